@@ -1,0 +1,54 @@
+"""What every pick-three method offers: fit once, then score triples in blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from training.catalogue import Catalogue
+from training.interactions import Interactions
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """What a method may learn from: the training users' ratings and public film facts."""
+
+    interactions: Interactions
+    catalogue: Catalogue
+    movies: pd.DataFrame  # movieId, title, year, genres (``|``-separated); may hold unrated movies
+    tags: pd.DataFrame  # userId, movieId, tag, timestamp; training users only
+
+
+@dataclass(frozen=True)
+class RowScores:
+    """Scores of every movie for n triples; higher is better, (n, M) each.
+
+    The three may be one and the same array. The caller masks the catalogue, the
+    picks and each row's candidates; a method need not.
+    """
+
+    best: NDArray[np.float32]
+    popular: NDArray[np.float32]
+    less_known: NDArray[np.float32]
+
+    @classmethod
+    def same(cls, scores: NDArray[np.float32]) -> RowScores:
+        return cls(best=scores, popular=scores, less_known=scores)
+
+
+class PickThreeMethod(Protocol):
+    """A recommender for three liked films. Parameters go into the constructor."""
+
+    name: str
+
+    def fit(self, data: TrainingData) -> Self:
+        """Learn from the training users alone."""
+        ...
+
+    def score(self, picks: NDArray[np.int32]) -> RowScores:
+        """Score all M movies for ``picks``, an (n, 3) array of movie positions."""
+        ...
