@@ -1,0 +1,145 @@
+"""A run in the making: written file by file, checked in full, published in one atomic step.
+
+The draft becomes a run by a rename and the published run by replacing the link
+``current``; a failure before that leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tables.csv_files import write_csv
+from tables.errors import TableError
+from tables.manifest import NAME, Dataset, FileEntry, JobEntry, Manifest, sha256_of
+from tables.reader import Run
+from tables.runs import RunStore
+from tables.schemas import Schema
+
+
+class Draft:
+    """A run in the making. Leaving the context without ``publish`` deletes it."""
+
+    def __init__(self, store: RunStore, folder: Path, manifest: Manifest) -> None:
+        self._store = store
+        self._files: dict[str, FileEntry] = {}
+        self._jobs: list[JobEntry] = []
+        self._manifest = manifest
+        self.folder = folder
+        self.id = manifest.id
+
+    @classmethod
+    def start(
+        cls,
+        store: RunStore,
+        dataset: Dataset,
+        seed: int,
+        settings: Mapping[str, Any],
+        libraries: Mapping[str, str],
+    ) -> Self:
+        """Start a new run; use it as a context manager and ``publish`` at the end."""
+        store.runs.mkdir(parents=True, exist_ok=True)
+        now = datetime.now(UTC)
+        slug = re.sub(r"[^a-z0-9]+", "-", dataset.name.lower()).strip("-") or "data"
+        # Milliseconds keep the ids in order of time, even of runs made in one second.
+        run_id = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}-{slug}"
+        folder = store.runs / f".{run_id}"
+        folder.mkdir()
+        manifest = Manifest(
+            id=run_id,
+            created=now.isoformat(timespec="seconds"),
+            dataset=dataset,
+            seed=seed,
+            settings=dict(settings),
+            libraries=dict(libraries),
+        )
+        return cls(store, folder, manifest)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)  # gone already once published
+
+    def write_table(self, schema: Schema, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Write a CSV table from its columns (see ``csv_files.write_csv``)."""
+        rows = write_csv(self.folder / schema.name, schema, columns)
+        self._add(schema.name, rows)
+
+    def write_array(self, name: str, array: NDArray[Any]) -> None:
+        """Write an array as ``name`` (.npy), to be memory-mapped by readers."""
+        np.save(self.folder / name, array, allow_pickle=False)
+        self._add(name, len(array))
+
+    def write_file(self, name: str, content: bytes) -> None:
+        """Write any other file of the run: a figure, a report."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self._add(name, None)
+
+    def keep(self, name: str, earlier: Path) -> None:
+        """Take a file over from an earlier run as it is (a hard link, or a copy across disks)."""
+        entry = Manifest.read(earlier).tables[name]
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(earlier / name, target)
+        except OSError:
+            shutil.copyfile(earlier / name, target)
+        self._files[name] = entry
+
+    def add_settings(self, settings: Mapping[str, Any]) -> None:
+        """Record settings that only became known while a job ran."""
+        self._manifest = replace(self._manifest, settings={**self._manifest.settings, **settings})
+
+    def add_job(self, name: str, seconds: float, run: str | None = None) -> None:
+        """Record how long a job took; ``run`` names the earlier run whose result is kept."""
+        self._jobs.append(JobEntry(name, round(seconds, 3), run or self.id))
+
+    def publish(self) -> str:
+        """Check the run in full, then make it the published one; returns its id.
+
+        Raises ``TableError``, and leaves the published run as it was, when a
+        table is missing or breaks its contract.
+        """
+        manifest = replace(self._manifest, tables=dict(self._files), jobs=tuple(self._jobs))
+        (self.folder / NAME).write_text(manifest.to_json(), encoding="utf-8")
+        Run(self.folder).check()
+        for path in self.folder.rglob("*"):
+            _flush(path)
+        final = self._store.runs / self.id
+        self.folder.rename(final)
+        _flush(self._store.runs)
+        self._store.use(self.id)
+        self._store.prune()
+        return self.id
+
+    def _add(self, name: str, rows: int | None) -> None:
+        if name in self._files:
+            raise TableError(f"{name} was written twice into run {self.id}.")
+        self._files[name] = FileEntry(rows, sha256_of(self.folder / name))
+
+
+def _flush(path: Path) -> None:
+    """Force a file's bytes to the disk, so that a power cut cannot publish half a run."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

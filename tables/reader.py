@@ -1,0 +1,170 @@
+"""Opening a published run: checked once, then answered from memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tables import schemas
+from tables.answers import ARRAYS, Answers
+from tables.csv_files import Columns, check_rows, read_csv
+from tables.errors import TableError
+from tables.manifest import Manifest, verify_files
+from tables.movies import Movies
+from tables.runs import RunStore
+
+
+class PopularMovie(NamedTuple):
+    """A popular movie and its weighted average W = (v R + m C) / (v + m)."""
+
+    rank: int
+    movieId: int  # noqa: N815 - the field's own name, the same in every table
+    ratings: int
+    meanRating: float  # noqa: N815
+    weightedRating: float  # noqa: N815
+
+
+class Neighbor(NamedTuple):
+    """A near movie; ``distance`` is 1 - cosine similarity of the rating vectors."""
+
+    movieId: int  # noqa: N815
+    rank: int
+    distance: float
+
+
+class Recommended(NamedTuple):
+    """A recommended movie, the score that put it there, and the picks that are the reason."""
+
+    movieId: int  # noqa: N815
+    score: float
+    because: tuple[int, ...]
+
+
+class Answer(NamedTuple):
+    """The published answer to three picks; each row is best first."""
+
+    popular: tuple[Recommended, ...]
+    less_known: tuple[Recommended, ...]
+    best: tuple[Recommended, ...]
+
+
+class Run:
+    """A published run, opened for reading.
+
+    Construction verifies the manifest and every file's SHA-256 and reads the
+    small tables; the answers stay on disk, memory-mapped, so that the workers of
+    a site share their pages. Raises ``TableError`` where anything is wrong.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest = Manifest.read(path)
+        self.id = self.manifest.id
+        for schema in schemas.SCHEMAS.values():
+            if schema.required and schema.name not in self.manifest.tables:
+                raise TableError(f"The manifest of {path} does not list {schema.name}.")
+        for name in ARRAYS:
+            if name not in self.manifest.tables:
+                raise TableError(f"The manifest of {path} does not list {name}.")
+        verify_files(path, self.manifest)
+
+        movies = read_csv(path / schemas.MOVIES.name, schemas.MOVIES)
+        check_rows(movies, schemas.MOVIES)
+        self.movies = Movies(movies)
+        self._movie_ids = movies["movieId"]
+        if (np.diff(self._movie_ids) <= 0).any():
+            raise TableError(f"{schemas.MOVIES.name}: the movieIds must ascend.")
+
+        popular = _rows(schemas.POPULAR_MOVIES, self.read(schemas.POPULAR_MOVIES))
+        self.popular = {row[1]: PopularMovie(*row) for row in popular}
+        size = min(int(self.manifest.settings.get("catalogueSize", 100)), len(self.popular))
+        self.catalogue: tuple[int, ...] = tuple(list(self.popular)[:size])
+        self._catalogue_rank = {movie_id: rank for rank, movie_id in enumerate(self.catalogue)}
+        self._answers = Answers(path, size)
+
+        self._neighbors: dict[int, list[Neighbor]] = {}
+        for movie_id, rank, neighbor, distance in _rows(
+            schemas.KNN_NEIGHBORS, self.read(schemas.KNN_NEIGHBORS)
+        ):
+            self._neighbors.setdefault(movie_id, []).append(Neighbor(neighbor, rank, distance))
+
+        self.posters: dict[int, str] = {}
+        if schemas.POSTERS.name in self.manifest.tables:
+            self.posters = dict(_rows(schemas.POSTERS, self.read(schemas.POSTERS)))
+
+    def read(self, schema: schemas.Schema) -> Columns:
+        """Read and check one more table of this run; ``TableError`` says what is wrong."""
+        columns = read_csv(self.path / schema.name, schema)
+        check_rows(columns, schema, self._movie_ids)
+        return columns
+
+    def neighbors(self, movie_id: int) -> Sequence[Neighbor]:
+        """The movie's cosine nearest neighbours, nearest first; empty where it has none."""
+        return self._neighbors.get(movie_id, ())
+
+    def answer(self, movie_ids: Sequence[int]) -> Answer:
+        """The answer to three different catalogue movies, in any order.
+
+        One look-up in the memory-mapped arrays. Raises ``KeyError`` with the
+        first movieId that is not in the catalogue, ``ValueError`` unless there
+        are three different ones.
+        """
+        ranks = sorted({self._catalogue_rank[movie_id] for movie_id in movie_ids})
+        if len(ranks) != 3 or len(movie_ids) != 3:
+            raise ValueError(f"expected three different movies, got {list(movie_ids)}")
+        rows = self._answers.rows((ranks[0], ranks[1], ranks[2]))
+        return Answer(
+            *(
+                tuple(
+                    Recommended(
+                        self.movies[film.position].movieId,
+                        film.score,
+                        tuple(self.catalogue[rank] for rank in film.because),
+                    )
+                    for film in row
+                )
+                for row in rows
+            )
+        )
+
+    def check(self) -> None:
+        """Read every table and array in full; ``TableError`` names the first fault."""
+        for name in self.manifest.tables:
+            if name in schemas.SCHEMAS and name != schemas.MOVIES.name:
+                columns = self.read(schemas.SCHEMAS[name])
+                rows = len(columns[schemas.SCHEMAS[name].header[0]])
+                if rows != self.manifest.tables[name].rows:
+                    raise TableError(
+                        f"{name} has {rows} rows; the manifest says "
+                        f"{self.manifest.tables[name].rows}."
+                    )
+        for movie_id, file in self.posters.items():
+            if file not in self.manifest.tables:
+                raise TableError(
+                    f"{schemas.POSTERS.name}: the file {file} of movie {movie_id} "
+                    "is not part of the run."
+                )
+        popular = np.isin(self._movie_ids, list(self.popular))
+        rated = np.array([movie.ratings > 0 for movie in self.movies], dtype=bool)
+        catalogue = np.searchsorted(self._movie_ids, self.catalogue)
+        self._answers.check(catalogue, popular, rated)
+
+
+def open_current(artifacts: Path) -> Run:
+    """Open the published run of an artifacts folder.
+
+    Raises ``NoPublishedRun`` when nothing is published and ``TableError`` when
+    what is published is damaged.
+    """
+    return Run(RunStore(artifacts).current_path())
+
+
+def _rows(schema: schemas.Schema, columns: Columns) -> list[tuple[Any, ...]]:
+    values = [
+        column.tolist() if isinstance(column, np.ndarray) else column
+        for column in (columns[name] for name in schema.header)
+    ]
+    return list(zip(*values, strict=True))

@@ -1,0 +1,155 @@
+"""The published CSV tables: their names, columns, types and checks.
+
+One row per fact. ``movies.csv`` is the vocabulary: a movie's *position* is its
+row number there, and the arrays of ``answers.py`` store positions.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["int", "float", "text"]
+Value = int | float | str | None
+
+_INT32_MAX = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, its range, and the movies it may refer to."""
+
+    name: str
+    kind: Kind
+    nullable: bool = False  # an empty field is allowed and means "not known"
+    minimum: float = -math.inf
+    maximum: float = math.inf
+    is_movie: bool = False  # every value must be a movieId of movies.csv
+
+    def parse(self, field: str) -> Value:
+        """The field's value; ``ValueError`` says what was expected."""
+        if field == "":
+            if self.nullable:
+                return None
+            if self.kind != "text":
+                raise ValueError(f"expected {self._expected()}, found nothing")
+        if self.kind == "text":
+            return field
+        try:
+            value: int | float = int(field) if self.kind == "int" else float(field)
+        except ValueError:
+            raise ValueError(f"expected {self._expected()}, found {field!r}") from None
+        # Written so that NaN, which compares false with everything, is refused too.
+        if not self.minimum <= value <= self.maximum:
+            raise ValueError(f"expected {self._expected()}, found {field}")
+        return value
+
+    def _expected(self) -> str:
+        noun = "a whole number" if self.kind == "int" else "a number"
+        if math.isfinite(self.minimum) and math.isfinite(self.maximum):
+            return f"{noun} from {self.minimum:g} to {self.maximum:g}"
+        if math.isfinite(self.minimum):
+            return f"{noun} of at least {self.minimum:g}"
+        return noun
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One CSV table. ``key`` is unique; ``ranked_within`` names the column whose
+    groups each carry ranks 1, 2, 3, ... without a gap ("" for one group in all)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    ranked_within: str | None = None
+    required: bool = True
+
+    @property
+    def header(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def _movie_id(name: str = "movieId") -> Column:
+    return Column(name, "int", minimum=1, maximum=_INT32_MAX, is_movie=True)
+
+
+def _user_id() -> Column:
+    return Column("userId", "int", minimum=0, maximum=_INT32_MAX)
+
+
+_RANK = Column("rank", "int", minimum=1, maximum=_INT32_MAX)
+_RATINGS = Column("ratings", "int", minimum=0, maximum=_INT32_MAX)
+
+MOVIES = Schema(
+    "movies.csv",
+    (
+        Column("movieId", "int", minimum=1, maximum=_INT32_MAX),
+        Column("title", "text"),
+        Column("year", "int", nullable=True, minimum=1800, maximum=2200),
+        Column("genres", "text"),  # separated by |, empty where none are listed
+        Column("imdbId", "text"),
+        Column("tmdbId", "int", nullable=True, minimum=0, maximum=_INT32_MAX),
+        _RATINGS,
+        Column("meanRating", "float", nullable=True, minimum=0, maximum=5),
+    ),
+    key=("movieId",),
+)
+
+POPULAR_MOVIES = Schema(
+    "popular_movies.csv",
+    (
+        _RANK,
+        _movie_id(),
+        _RATINGS,
+        Column("meanRating", "float", minimum=0, maximum=5),
+        Column("weightedRating", "float", minimum=0, maximum=5),
+    ),
+    key=("movieId",),
+    ranked_within="",
+)
+
+KNN_NEIGHBORS = Schema(
+    "knn_neighbors.csv",
+    (
+        _movie_id(),
+        _RANK,
+        _movie_id("neighborId"),
+        Column("distance", "float", minimum=0, maximum=2),  # 1 - cosine similarity
+    ),
+    key=("movieId", "neighborId"),
+    ranked_within="movieId",
+)
+
+DNMF_MOVIES_BY_USER = Schema(
+    "dnmf_movies_by_user.csv",
+    (_user_id(), _RANK, _movie_id(), Column("predictedRating", "float", minimum=0, maximum=5)),
+    key=("userId", "movieId"),
+    ranked_within="userId",
+)
+
+DNMF_USERS_BY_MOVIE = Schema(
+    "dnmf_users_by_movie.csv",
+    (_movie_id(), _RANK, _user_id(), Column("predictedRating", "float", minimum=0, maximum=5)),
+    key=("movieId", "userId"),
+    ranked_within="movieId",
+)
+
+POSTERS = Schema(
+    "posters.csv",
+    (_movie_id(), Column("file", "text")),  # file: a path inside the run folder
+    key=("movieId",),
+    required=False,
+)
+
+SCHEMAS: dict[str, Schema] = {
+    schema.name: schema
+    for schema in (
+        MOVIES,
+        POPULAR_MOVIES,
+        KNN_NEIGHBORS,
+        DNMF_MOVIES_BY_USER,
+        DNMF_USERS_BY_MOVIE,
+        POSTERS,
+    )
+}
