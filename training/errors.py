@@ -1,8 +1,9 @@
-"""The error that a maintainer can act on."""
+"""Faults that a maintainer can mend; the message is one sentence that says how."""
+
+
+class SetupError(Exception):
+    """The machine or the settings lack something that a job needs."""
 
 
 class DataError(Exception):
-    """One sentence: what was wrong, where (file and line), and what to do.
-
-    The command line prints it without a traceback and exits with status 2.
-    """
+    """The data set is missing or wrong; the sentence says where (file and line)."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 # Articles that library catalogues move behind a title, as MovieLens does, by language.
-ARTICLES = frozenset(
-    """
-    The A An
-    Le La Les L' Un Une Des
-    Il Lo Gli I Uno Una
-    El Los Las Els
-    O Os As Um Uma
-    Der Die Das Ein Eine
-    De Het Een Den Det En Et
-    """.split()
+_ARTICLES = (
+    "The A An Da "  # English
+    "Le La Les L' Un Une Des "  # French
+    "Il Lo Gli I Uno Una "  # Italian
+    "El Los Las Els "  # Spanish, Catalan
+    "O Os As Um Uma "  # Portuguese
+    "Der Die Das Ein Eine "  # German
+    "De Het Een Den Det En Et"  # Dutch, Danish, Norwegian, Swedish
 )
+ARTICLES = frozenset(_ARTICLES.split())
 
 # The year that ends a title: (1995), (2006-2007) or (1999- ); ML-100k adds (V) for video.
 _YEAR = re.compile(r"\s*\((\d{4})\s*(?:[-–—]\s*(?:\d{4})?\s*)?\)\s*(?:\((?:V|TV)\)\s*)?$")
