@@ -1,0 +1,94 @@
+"""``python -m training train|evaluate|data``: the offline jobs from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from tables import NoPublishedRun, TableError
+from training.errors import DataError, SetupError
+
+DEFAULT_SEED = 7
+DOWNLOADS = Path("data")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status (2 for a fault that the message explains)."""
+    options = _parser().parse_args(arguments)
+    # Keras 3 asks at its first import; TensorFlow is the backend that Matinee is tested with.
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    try:
+        return options.run(options)
+    except (DataError, SetupError, TableError, NoPublishedRun) as error:
+        print(f"training: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("training: stopped; the published run is as it was.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data",
+        metavar="FOLDER|ZIP|NAME",
+        help="MovieLens data in any published layout, a known name such as ml-1m, or `sample` "
+        "(default: $MATINEE_DATA, else ml-latest-small, downloaded when missing)",
+    )
+    shared.add_argument(
+        "--artifacts",
+        type=Path,
+        default=Path(os.environ.get("MATINEE_ARTIFACTS", "artifacts")),
+        help="folder of the published runs (default: $MATINEE_ARTIFACTS, else artifacts)",
+    )
+    shared.add_argument(
+        "--seed",
+        type=int,
+        default=DEFAULT_SEED,
+        help=f"seed of everything random (default: {DEFAULT_SEED})",
+    )
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    data = commands.add_parser("data", parents=[shared], help="find, read and check the ratings")
+    data.set_defaults(run=_data)
+
+    train = commands.add_parser("train", parents=[shared], help="run the jobs and publish a run")
+    train.add_argument(
+        "--steps",
+        metavar="STEP,STEP",
+        help="run these jobs alone and keep the other tables of the published run "
+        "(popularity, neighbours, dnmf, answers)",
+    )
+    train.set_defaults(run=_train)
+    return parser
+
+
+def _data(options: argparse.Namespace) -> int:
+    from training.pipeline import describe
+    from training.sources import find_data
+
+    data = find_data(options.data, DOWNLOADS)
+    found = describe(data)
+    print(
+        f"{found.name} ({data.source}): {found.ratings:,} ratings of {found.movies:,} movies by "
+        f"{found.users:,} users{', simulated' if found.simulated else ''}; "
+        f"every row checked, SHA-256 {found.checksum[:12]}"
+    )
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from training.pipeline import chosen_steps, train
+    from training.sources import find_data
+
+    steps = options.steps.split(",") if options.steps else None
+    chosen_steps(steps)  # a wrong name is said before any data is read
+    train(find_data(options.data, DOWNLOADS), options.artifacts, options.seed, steps)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

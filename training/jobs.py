@@ -1,0 +1,136 @@
+"""The jobs of ``make train`` in the order they run: each writes its own tables.
+
+What a job computes is in the file of its name; here it meets the draft of the
+run that it is published in.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tqdm import tqdm
+
+from tables import schemas
+from tables.draft import Draft
+from training.catalogue import CATALOGUE_SIZE, Catalogue, build_catalogue, scaled_threshold
+from training.errors import SetupError
+from training.interactions import Interactions
+from training.methods.base import TrainingData
+from training.movielens import MovieLens
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+
+@dataclass
+class Workshop:
+    """What the jobs of one training run share."""
+
+    data: MovieLens
+    seed: int
+    draft: Draft
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    @cached_property
+    def interactions(self) -> Interactions:
+        return Interactions.from_frame(self.data.ratings)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return build_catalogue(self.interactions)
+
+    @cached_property
+    def training_data(self) -> TrainingData:
+        return TrainingData(self.interactions, self.catalogue, self.data.movies, self.data.tags)
+
+    @cached_property
+    def spark(self) -> SparkSession:
+        """The run's one Spark session, started by the first job that needs it."""
+        from training.spark import spark_session
+
+        return self.stack.enter_context(spark_session())
+
+    def say(self, text: str) -> None:
+        tqdm.write(f"    {text}", file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One job: what it does, and the files that it alone writes."""
+
+    name: str
+    does: str
+    run: Callable[[Workshop], None]
+    files: tuple[str, ...]
+
+
+def run_popularity(shop: Workshop) -> None:
+    """Weighted-average popularity, and with it the vocabulary of movies."""
+    from training.popularity import weighted_popularity
+
+    threshold = scaled_threshold(shop.interactions.n_users)
+    found = weighted_popularity(shop.spark, shop.data.ratings, threshold)
+    if len(found.popular) < 3:
+        raise SetupError(
+            f"Only {len(found.popular)} movies of {shop.data.name} have {threshold} ratings or "
+            "more; a visitor needs at least 3 to pick from. Train on a larger data set."
+        )
+    shop.say(
+        f"{len(found.popular)} popular movies (at least {threshold} ratings), "
+        f"m = {found.m:.2f}, C = {found.c:.4f}"
+    )
+    shop.draft.add_settings(
+        {
+            "threshold": threshold,
+            "m": found.m,
+            "C": found.c,
+            "catalogueSize": min(CATALOGUE_SIZE, len(found.popular)),
+        }
+    )
+    movies = shop.data.movies.merge(found.rated, on="movieId", how="left")
+    movies = movies.merge(shop.data.links, on="movieId", how="left").sort_values("movieId")
+    shop.draft.write_table(
+        schemas.MOVIES,
+        {
+            "movieId": movies["movieId"].to_numpy(),
+            "title": movies["title"].tolist(),
+            "year": [None if year != year else year for year in movies["year"].astype(float)],
+            "genres": movies["genres"].tolist(),
+            "imdbId": movies["imdbId"].fillna("").tolist(),
+            "tmdbId": movies["tmdbId"].astype(float).tolist(),
+            "ratings": movies["ratings"].fillna(0).astype(int).to_numpy(),
+            "meanRating": movies["meanRating"].tolist(),
+        },
+    )
+    shop.draft.write_table(schemas.POPULAR_MOVIES, found.popular.to_dict("list"))
+
+
+def run_neighbours(shop: Workshop) -> None:
+    """Cosine nearest neighbours over the popular movies."""
+    from training.neighbours import nearest_neighbours
+
+    neighbours = nearest_neighbours(shop.interactions, np.flatnonzero(shop.catalogue.popular))
+    shop.draft.write_table(schemas.KNN_NEIGHBORS, neighbours.to_dict("list"))
+    shop.say(f"{len(neighbours)} pairs of near movies")
+
+
+STEPS = (
+    Step(
+        "popularity",
+        "weighted-average popularity (Spark)",
+        run_popularity,
+        (schemas.MOVIES.name, schemas.POPULAR_MOVIES.name),
+    ),
+    Step(
+        "neighbours",
+        "cosine nearest neighbours (scikit-learn)",
+        run_neighbours,
+        (schemas.KNN_NEIGHBORS.name,),
+    ),
+)

@@ -1,0 +1,129 @@
+"""The jobs in the order they run, and their publication as one run.
+
+Each job reads ratings and earlier jobs' tables and writes its own; ``train`` with
+a subset of ``STEPS`` reruns those alone and takes the other tables over from the
+published run, provided that it was computed from the same ratings.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from tables.draft import Draft
+from tables.manifest import Dataset, Manifest
+from tables.runs import RunStore
+from training.errors import SetupError
+from training.jobs import STEPS, Step, Workshop
+from training.movielens import MovieLens
+from training.resources import PeakMemory
+
+LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "pyspark", "tensorflow", "keras")
+
+
+def chosen_steps(names: Sequence[str] | None) -> list[Step]:
+    """The steps of that name, in the order they run; all of them for None.
+
+    Raises ``SetupError`` for a name that is no step.
+    """
+    known = {step.name: step for step in STEPS}
+    for name in names or ():
+        if name not in known:
+            raise SetupError(f"There is no step {name!r}; the steps are {', '.join(known)}.")
+    return [step for step in STEPS if names is None or step.name in names]
+
+
+def train(data: MovieLens, artifacts: Path, seed: int, steps: Sequence[str] | None = None) -> str:
+    """Run the jobs and publish their tables; returns the new run's id.
+
+    Nothing is published unless every job succeeds and every table passes its
+    checks. Raises ``SetupError`` when the steps left out cannot be taken over
+    from the published run.
+    """
+    started = time.perf_counter()
+    store = RunStore(artifacts)
+    chosen = chosen_steps(steps)
+    kept = [step for step in STEPS if step not in chosen]
+    earlier = _earlier_run(store, data, kept) if kept else None
+    dataset = describe(data)
+    print(
+        f"Training on {dataset.name}: {dataset.ratings:,} ratings of {dataset.movies:,} movies "
+        f"by {dataset.users:,} users{' (simulated)' if dataset.simulated else ''}",
+        file=sys.stderr,
+    )
+    settings = dict(earlier.settings) if earlier else {}
+    libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    with (
+        PeakMemory() as memory,
+        ExitStack() as stack,
+        Draft.start(store, dataset, seed, settings, libraries) as draft,
+    ):
+        shop = Workshop(data, seed, draft, stack)
+        for step in kept:
+            _take_over(step, draft, store.path(earlier.id), earlier)
+        seconds = {}
+        for number, step in enumerate(chosen, start=1):
+            print(f"[{number}/{len(chosen)}] {step.name}: {step.does}", file=sys.stderr)
+            before = time.perf_counter()
+            step.run(shop)
+            seconds[step.name] = time.perf_counter() - before
+            draft.add_job(step.name, seconds[step.name])
+        run_id = draft.publish()
+    _report(seconds, time.perf_counter() - started, memory.bytes, artifacts, run_id)
+    return run_id
+
+
+def describe(data: MovieLens) -> Dataset:
+    """The data set's entry in the manifest."""
+    return Dataset(
+        name=data.name,
+        checksum=data.checksum,
+        simulated=data.simulated,
+        users=int(data.ratings["userId"].nunique()),
+        movies=len(data.movies),
+        ratings=len(data.ratings),
+    )
+
+
+def _earlier_run(store: RunStore, data: MovieLens, kept: Sequence[Step]) -> Manifest:
+    names = ", ".join(step.name for step in kept)
+    if store.current_id() is None:
+        raise SetupError(
+            f"Nothing is published yet to take {names} over from. Run `make train` without STEPS."
+        )
+    manifest = Manifest.read(store.current_path())
+    if manifest.dataset.checksum != data.checksum:
+        raise SetupError(
+            f"The published run was computed from other ratings ({manifest.dataset.name}), so "
+            f"{names} cannot be taken over from it. Run `make train` without STEPS."
+        )
+    for step in kept:
+        missing = [name for name in step.files if name not in manifest.tables]
+        if missing:
+            raise SetupError(
+                f"The published run has no {', '.join(missing)}. Add {step.name} to STEPS."
+            )
+    return manifest
+
+
+def _take_over(step: Step, draft: Draft, folder: Path, earlier: Manifest) -> None:
+    for name in step.files:
+        draft.keep(name, folder)
+    for job in earlier.jobs:
+        if job.name == step.name:
+            draft.add_job(job.name, job.seconds, job.run)
+
+
+def _report(
+    seconds: dict[str, float], total: float, peak: int, artifacts: Path, run_id: str
+) -> None:
+    jobs = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
+    print(
+        f"Published {run_id} in {artifacts}\n"
+        f"    {jobs}; in all {total:.1f} s, peak memory {peak / 2**30:.2f} GiB",
+        file=sys.stderr,
+    )
