@@ -11,7 +11,7 @@ import importlib.metadata
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from tables.draft import Draft
@@ -22,7 +22,17 @@ from training.jobs import STEPS, Step, Workshop
 from training.movielens import MovieLens
 from training.resources import PeakMemory
 
-LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "pyspark", "tensorflow", "keras")
+# TensorFlow goes by two names, of which a machine has one.
+LIBRARIES = (
+    "numpy",
+    "pandas",
+    "scipy",
+    "scikit-learn",
+    "pyspark",
+    "tensorflow",
+    "tensorflow-cpu",
+    "keras",
+)
 
 
 def chosen_steps(names: Sequence[str] | None) -> list[Step]:
@@ -56,11 +66,10 @@ def train(data: MovieLens, artifacts: Path, seed: int, steps: Sequence[str] | No
         file=sys.stderr,
     )
     settings = dict(earlier.settings) if earlier else {}
-    libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
     with (
         PeakMemory() as memory,
         ExitStack() as stack,
-        Draft.start(store, dataset, seed, settings, libraries) as draft,
+        Draft.start(store, dataset, seed, settings, _library_versions()) as draft,
     ):
         shop = Workshop(data, seed, draft, stack)
         for step in kept:
@@ -87,6 +96,14 @@ def describe(data: MovieLens) -> Dataset:
         movies=len(data.movies),
         ratings=len(data.ratings),
     )
+
+
+def _library_versions() -> dict[str, str]:
+    versions = {}
+    for name in LIBRARIES:
+        with suppress(importlib.metadata.PackageNotFoundError):
+            versions[name] = importlib.metadata.version(name)
+    return versions
 
 
 def _earlier_run(store: RunStore, data: MovieLens, kept: Sequence[Step]) -> Manifest:
