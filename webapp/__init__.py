@@ -1,0 +1,38 @@
+"""The site: opens the published tables and answers requests from memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from webapp import api, assets, operations, pages, posters, problems, published, security
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The WSGI application.
+
+    One setting: ``MATINEE_ARTIFACTS``, the folder of the published runs. It comes
+    from ``config``, else from the environment, else it is ``artifacts``. The site
+    starts without a published run too, and says so until there is one.
+    """
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app.config["MATINEE_ARTIFACTS"] = os.environ.get("MATINEE_ARTIFACTS", "artifacts")
+    app.config.from_mapping(config)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # film fields in reading order
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    assets.init_app(app, ROOT / "static")
+    published.init_app(app, Path(app.config["MATINEE_ARTIFACTS"]))
+    security.init_app(app)
+    problems.init_app(app)
+    operations.init_app(app)
+    for blueprint in (pages.blueprint, api.blueprint, posters.blueprint, operations.blueprint):
+        app.register_blueprint(blueprint)
+    return app

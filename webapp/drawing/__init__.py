@@ -1,0 +1,1 @@
+"""Drawn posters, for films whose real one has not been fetched."""

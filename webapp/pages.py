@@ -1,0 +1,96 @@
+"""The pages: the wall of films to pick from, the answer to three picks, and each film's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from tables import NoPublishedRun
+from webapp.picks import PICKS, kept_picks, three_picks
+from webapp.published import current_showing
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def wall() -> AnyResponse:
+    """The films to pick from; ``q`` searches them and ``movie`` keeps what is picked already.
+
+    Films that do not match are in the page too, hidden, so that a picked one stays
+    in the form without JavaScript and reappears without a request with it.
+    """
+    showing = current_showing()
+    query = request.args.get("q", "")[:100].strip()
+    return _page(
+        "pages/wall.html",
+        films=showing.catalogue,
+        search_keys=showing.search_keys,
+        picks=[showing.film(pick) for pick in kept_picks(request, showing)],
+        query=query,
+        matches=showing.matches(query),
+    )
+
+
+@blueprint.get("/recommendations")
+def recommendations() -> AnyResponse:
+    """Ten films for three picks: five popular ones and five that are less known."""
+    showing = current_showing()
+    picks = three_picks(request, showing)
+    if set(request.args) != {"movie"}:  # the wall's form sends its search along
+        return redirect(picks_address("/recommendations", picks))
+    answer = showing.run.answer(picks)
+    return _page(
+        "pages/recommendations.html",
+        picks=[showing.film(pick) for pick in picks],
+        popular=showing.recommendations(answer.popular),
+        less_known=showing.recommendations(answer.less_known),
+    )
+
+
+@blueprint.get("/movies/<int:movie_id>")
+def movie(movie_id: int) -> AnyResponse:
+    """One film: its facts, its nearest neighbours, and the way back to the picks."""
+    showing = current_showing()
+    found = showing.movie(movie_id)
+    if found is None:
+        abort(404, f"There is no film with the number {movie_id}.")
+    picks = kept_picks(request, showing)
+    return _page(
+        "pages/movie.html",
+        movie=found,
+        film=showing.film(movie_id),
+        popular=showing.run.popular.get(movie_id),
+        neighbors=[
+            (showing.film(n.movieId), 1 - n.distance) for n in showing.run.neighbors(movie_id)
+        ],
+        can_pick=showing.in_catalogue(movie_id) and movie_id not in picks and len(picks) < PICKS,
+        picks=[showing.film(pick) for pick in picks],
+    )
+
+
+@blueprint.app_template_global()
+def picks_address(path: str, picks: Iterable[int]) -> str:
+    """``path`` with the picks as its query: what a visitor shares, bookmarks and goes back to."""
+    query = "&".join(f"movie={pick}" for pick in picks)
+    return f"{path}?{query}" if query else path
+
+
+@blueprint.app_context_processor
+def add_showing() -> dict[str, Any]:
+    """Give every template, error pages included, the run that the footer names (or None)."""
+    try:
+        return {"showing": current_showing()}
+    except NoPublishedRun:
+        return {"showing": None}
+
+
+def _page(template: str, **context: Any) -> Response:
+    """A rendered page that browsers ask about every time but load only when it changed."""
+    response = Response(render_template(template, **context), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,101 @@
+"""The three picks of a request: read and checked in one place, for pages and API alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flask import Request
+
+from webapp.problems import Problem
+from webapp.showing import Showing
+
+PICKS = 3
+LONGEST_QUERY = 2000  # bytes; a hundred picks and a search fit
+
+
+class PickProblem(Problem):
+    """Picks that cannot be answered; ``kept`` are those that are good, in order."""
+
+    def __init__(self, kind: str, detail: str, kept: tuple[int, ...]) -> None:
+        super().__init__(kind, detail)
+        self.kept = kept
+
+
+def kept_picks(request: Request, showing: Showing) -> tuple[int, ...]:
+    """The different catalogue movies among ``movie=...``, in order; whatever else is dropped."""
+    numbers = (_number(text) for text in request.args.getlist("movie"))
+    good = (n for n in numbers if n is not None and showing.in_catalogue(n))
+    return tuple(dict.fromkeys(good))
+
+
+def three_picks(request: Request, showing: Showing) -> tuple[int, ...]:
+    """The three different catalogue movies of the request, in its order.
+
+    Raises ``PickProblem``, whose kind is a key of ``problems.KINDS``, for anything else.
+    """
+    kept = kept_picks(request, showing)
+    length = len(request.query_string)
+    if length > LONGEST_QUERY:
+        raise PickProblem(
+            "query-too-long",
+            f"The address holds {length:,} bytes after the question mark; "
+            f"three picks need fewer than {LONGEST_QUERY:,}.",
+            kept,
+        )
+
+    texts = request.args.getlist("movie")
+    numbers: list[int] = []
+    for text in texts:
+        number = _number(text)
+        if number is None:
+            raise PickProblem(
+                "not-a-number",
+                f"“{_shorten(text)}” is not the number of a film; expected digits, as in movie=1.",
+                kept,
+            )
+        numbers.append(number)
+
+    for number in numbers:
+        movie = showing.movie(number)
+        if movie is None:
+            raise PickProblem("unknown-film", f"There is no film with the number {number}.", kept)
+        if not showing.in_catalogue(number):
+            raise PickProblem(
+                "not-in-catalogue",
+                f"“{movie.title}” is not among the {len(showing.catalogue)} films to pick from.",
+                kept,
+            )
+
+    repeated = next((n for n in numbers if numbers.count(n) > 1), None)
+    if repeated is not None:
+        title = showing.film(repeated).title
+        raise PickProblem(
+            "same-film-twice",
+            f"“{title}” is picked more than once; the three picks must be different films.",
+            kept,
+        )
+    if len(numbers) != PICKS:
+        raise PickProblem("wrong-number-of-picks", _count_sentence(numbers), kept)
+    return tuple(numbers)
+
+
+def _number(text: str) -> int | None:
+    """The movieId that ``text`` spells, or None. Digits only: no sign, no space, no 1e3."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _count_sentence(numbers: Sequence[int]) -> str:
+    match len(numbers):
+        case 0:
+            return "No film is picked yet; pick three."
+        case 1:
+            return "One film is picked; pick two more."
+        case 2:
+            return "Two films are picked; pick one more."
+        case count:
+            return f"{count} films are picked; three are needed, so leave {count - PICKS} out."

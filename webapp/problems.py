@@ -1,0 +1,149 @@
+"""Everything that can go wrong for a visitor: kind pages, and RFC 9457 problems under /api/."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+from flask import Flask, Response, json, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from tables import NoPublishedRun
+
+RETRY_AFTER_SECONDS = 10
+
+
+class Kind(NamedTuple):
+    """A kind of problem: what RFC 9457 calls its title and status, and its description."""
+
+    status: int
+    title: str
+    description: str
+
+
+KINDS = {
+    "wrong-number-of-picks": Kind(
+        400,
+        "Three films, please",
+        "Recommendations are made from exactly three picks: "
+        "the parameter movie appears three times, as in ?movie=1&movie=2&movie=3.",
+    ),
+    "same-film-twice": Kind(
+        400, "The same film twice", "The three picks must be three different films."
+    ),
+    "not-a-number": Kind(
+        400,
+        "That is not a film's number",
+        "A pick is the MovieLens movieId of a film: digits and nothing else.",
+    ),
+    "query-too-long": Kind(
+        400, "That address is too long", "Three picks fit into a short address."
+    ),
+    "unknown-film": Kind(404, "No such film", "No film of the published run has this movieId."),
+    "not-in-catalogue": Kind(
+        404,
+        "Not on the wall",
+        "The film exists but is not one of the films to pick from; /api/v1/catalogue lists those.",
+    ),
+    "no-published-run": Kind(
+        503,
+        "The programme is not out yet",
+        "There is no published run to answer from. `make train` makes one, "
+        "and the site picks it up by itself.",
+    ),
+}
+
+
+class Problem(Exception):  # noqa: N818 - RFC 9457's own word
+    """A problem of one of ``KINDS`` with a sentence about this occurrence."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page, or with a problem where a programmer is asking."""
+    app.register_error_handler(Problem, _on_problem)
+    app.register_error_handler(NoPublishedRun, _on_no_run)
+    app.register_error_handler(HTTPException, _on_http_error)
+
+
+def problem_response(status: int, title: str, detail: str, type_: str = "about:blank") -> Response:
+    """An RFC 9457 problem about the current request."""
+    body = {
+        "type": type_,
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.full_path.rstrip("?")[:200],
+    }
+    return Response(json.dumps(body), status, content_type="application/problem+json")
+
+
+def _on_problem(problem: Problem) -> Response:
+    kind = KINDS[problem.kind]
+    if _asked_by_program():
+        response = problem_response(
+            kind.status, kind.title, problem.detail, f"/problems/{problem.kind}"
+        )
+    else:
+        page = render_template(
+            "pages/problem.html",
+            status=kind.status,
+            title=kind.title,
+            detail=problem.detail,
+            kept=getattr(problem, "kept", ()),
+        )
+        response = Response(page, kind.status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _on_no_run(error: NoPublishedRun) -> Response:
+    response = _on_problem(Problem("no-published-run", str(error)))
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def _on_http_error(error: HTTPException) -> AnyResponse:
+    """404, 405, 500 and the like, in the site's own words, with their headers (Allow) kept."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()  # a redirect
+    title, detail = _words(status, error)
+    if _asked_by_program():
+        response = problem_response(status, title, detail)
+    else:
+        page = render_template(
+            "pages/problem.html", status=status, title=title, detail=detail, kept=()
+        )
+        response = Response(page, status, mimetype="text/html")
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _words(status: int, error: HTTPException) -> tuple[str, str]:
+    if status == 404:
+        said = error.description
+        if said is None or said == type(error).description:
+            said = "There is nothing at this address."
+        return "This reel is missing", said
+    if status == 405:
+        return "That door opens one way", f"{request.method} is not allowed at this address."
+    if status == 500:
+        return (
+            "The film tore",
+            "Something went wrong on our side. It has been written down; please try again.",
+        )
+    phrase = HTTPStatus(status).phrase
+    return phrase, error.description or phrase
+
+
+def _asked_by_program() -> bool:
+    return request.path.startswith("/api/")
