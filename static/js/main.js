@@ -1,0 +1,13 @@
+// The site works without any of this. With it, picks toggle at once and pages change in place.
+import { start as startNavigation } from "./navigation.js";
+import { start as startWall } from "./wall.js";
+import { start as startShare } from "./share.js";
+
+const startPage = () => {
+  startWall(document.querySelector('[data-page="wall"]'));
+  startShare(document.querySelector(".share"));
+};
+
+document.documentElement.classList.add("scripted");
+startNavigation(startPage);
+startPage();

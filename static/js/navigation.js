@@ -1,0 +1,72 @@
+// Changes pages in place: fetches the page that the server would show anyway and swaps its main
+// part, its title and the address. Anything unexpected falls back to loading the page.
+import { announce } from "./announce.js";
+
+let onArrival = () => {};
+let underway = new AbortController();
+
+const swap = (fresh) => {
+  const main = document.getElementById("content");
+  main.replaceChildren(...fresh.getElementById("content").childNodes);
+  document.title = fresh.title;
+  onArrival();
+};
+
+// Replaces what the address bar shows, and keeps the scroll position that Back returns to.
+export const setAddress = (address) => {
+  history.replaceState({ scroll: scrollY }, "", address);
+};
+
+export const visit = async (address, { back = false, scroll = 0 } = {}) => {
+  underway.abort();
+  underway = new AbortController();
+  let fresh;
+  try {
+    const response = await fetch(address, {
+      headers: { Accept: "text/html" },
+      signal: underway.signal,
+    });
+    fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (!fresh.getElementById("content")) throw new Error("not one of our pages");
+    if (response.redirected) address = response.url;
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+    return;
+  }
+
+  if (!back) {
+    setAddress(location.href);
+    history.pushState({ scroll: 0 }, "", address);
+  }
+  const arrive = () => {
+    swap(fresh);
+    scrollTo({ top: scroll, behavior: "instant" });
+  };
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (document.startViewTransition && !still) {
+    await document.startViewTransition(arrive).updateCallbackDone;
+  } else {
+    arrive();
+  }
+  const heading = document.querySelector("#content h1");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  announce(document.title);
+};
+
+// Links marked data-visit change the page in place; modified clicks keep their meaning.
+const onClick = (event) => {
+  const link = event.target.closest("a[data-visit]");
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !plain || event.defaultPrevented) return;
+  event.preventDefault();
+  visit(link.href);
+};
+
+export const start = (arrived) => {
+  onArrival = arrived;
+  document.addEventListener("click", onClick);
+  addEventListener("popstate", (event) => {
+    visit(location.href, { back: true, scroll: event.state?.scroll ?? 0 });
+  });
+};
