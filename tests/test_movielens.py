@@ -1,6 +1,5 @@
 """Reading MovieLens in every layout, and refusing bad data with one sentence."""
 
-import os
 import stat
 import zipfile
 from collections.abc import Callable
@@ -289,11 +288,8 @@ def test_zip_made_on_a_mac_with_a_readme_beside_the_folder(tmp_path: Path) -> No
     assert data.name == "ml-tiny"
 
 
-@pytest.mark.skipif("MATINEE_DATA" not in os.environ, reason="MATINEE_DATA names no real data set")
-def test_real_data_is_read_whole() -> None:
-    data = read_movielens(Path(os.environ["MATINEE_DATA"]))
-    if data.name != "ml-latest-small":
-        pytest.skip(f"the figures are ml-latest-small's, not those of {data.name}")
+def test_real_data_is_read_whole(real_data: MovieLens) -> None:
+    data = real_data
     assert len(data.ratings) == 100836
     assert data.ratings["userId"].nunique() == 610
     assert len(data.movies) == len(data.links) == 9742
