@@ -14,7 +14,8 @@ from training.dnmf.fitting import Epoch, find_epochs, fit_model
 from training.dnmf.halves import Halves, Joint, joint_of, movie_halves, user_halves
 from training.dnmf.model import DnmfModel, Encoded, History
 from training.dnmf.movie_features import movie_features
-from training.interactions import Interactions, positions_of
+from training.interactions import Interactions
+from training.ratings.unknown_users import positions_or_last
 
 
 class Dnmf:
@@ -105,10 +106,7 @@ class Dnmf:
         A user without training ratings is predicted as one with an empty
         history. Raises ``KeyError`` for a movie outside the vocabulary.
         """
-        known_ids = self.interactions_.user_ids
-        known = np.isin(user_ids, known_ids)
-        users = np.full(len(user_ids), len(known_ids))
-        users[known] = positions_of(np.asarray(user_ids, np.int32)[known], known_ids)
+        users = positions_or_last(user_ids, self.interactions_.user_ids)
         stranger = self.embed_users(sparse.csr_array((1, self.interactions_.n_movies)))
         halves = self.users_.append(stranger)
         movies = self.interactions_.movie_positions(movie_ids)
