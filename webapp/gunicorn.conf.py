@@ -6,6 +6,7 @@ Settings from the environment: HOST (default 127.0.0.1), PORT (8000), WEB_CONCUR
 
 # ruff: noqa: N999 - the name that gunicorn looks for
 
+import logging
 import os
 import shutil
 import tempfile
@@ -26,7 +27,10 @@ keepalive = 15  # seconds; one visit loads a wall of posters over the same conne
 gunicorn.http.message.MAX_REQUEST_LINE = 65536
 limit_request_line = 65535
 
+control_socket_disable = True  # nobody steers the server through a file in the home folder
+
 accesslog = "-"
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s bytes %(M)s ms'
 
 # The metrics of all workers together: each writes its own files here (see operations.py).

@@ -97,25 +97,31 @@ def polar(x: float, y: float, r: float, degrees: float) -> Point:
 
 
 def figure(c: Canvas, x: float, ground: float, height: float, fill: str) -> None:
-    """A person seen from afar, in a long coat."""
+    """A person seen from afar, in a coat and a hat."""
     u = height / 10
     c.circle(x, ground - 9 * u, 1.05 * u, fill)
     c.polygon(
         [
-            (x - 1.3 * u, ground - 7.6 * u),
-            (x + 1.3 * u, ground - 7.6 * u),
-            (x + 1.9 * u, ground - 2.6 * u),
-            (x + 0.9 * u, ground - 2.6 * u),
-            (x + 0.9 * u, ground),
-            (x + 0.15 * u, ground),
+            (x - 0.6 * u, ground - 7.9 * u),
+            (x + 0.6 * u, ground - 7.9 * u),
+            (x + 1.75 * u, ground - 7.3 * u),
+            (x + 1.85 * u, ground - 4.4 * u),
+            (x + 1.25 * u, ground - 4.4 * u),
+            (x + 1.3 * u, ground - 2.7 * u),
+            (x + 0.95 * u, ground),
+            (x + 0.2 * u, ground),
             (x, ground - 2.4 * u),
-            (x - 0.15 * u, ground),
-            (x - 0.9 * u, ground),
-            (x - 0.9 * u, ground - 2.6 * u),
-            (x - 1.9 * u, ground - 2.6 * u),
+            (x - 0.2 * u, ground),
+            (x - 0.95 * u, ground),
+            (x - 1.3 * u, ground - 2.7 * u),
+            (x - 1.25 * u, ground - 4.4 * u),
+            (x - 1.85 * u, ground - 4.4 * u),
+            (x - 1.75 * u, ground - 7.3 * u),
         ],
         fill,
     )
+    c.ellipse(x, ground - 9.5 * u, 1.7 * u, 0.3 * u, -4, fill)
+    c.rect(x - 0.95 * u, ground - 10.4 * u, 1.9 * u, u, fill, r=0.3 * u)
 
 
 def stars(c: Canvas, rng: Random, count: int, fill: str, below: float = 1.0) -> None:

@@ -126,6 +126,55 @@ def police_tape(c: Canvas, p: Palette, rng: Random) -> None:
             c.polygon([(sx, y0), (sx + 18, y0 + 2), (sx + 8, y0 + 32), (sx - 10, y0 + 30)], p.deep)
 
 
+def playing_card(c: Canvas, p: Palette, rng: Random) -> None:
+    """A card with a hole where its suit was."""
+    turn = rng.uniform(-14, 14)
+    x, y, w, h = c.w / 2, c.h * 0.5, c.w * 0.5, c.h * 0.74
+    for k, fill in ((12, p.b), (0, p.glow)):
+        half = math.hypot(w, h) / 2
+        lean = math.degrees(math.atan2(h, w))
+        angles = (lean, 180 - lean, 180 + lean, -lean)
+        c.polygon([polar(x + k, y + k, half, angle + turn) for angle in angles], fill)
+    c.polygon([polar(x, y, (h if i % 2 else w) * 0.3, turn + 90 * i) for i in range(4)], p.a)
+    for side in (-1, 1):
+        mx, my = polar(x, y, h * 0.4, turn + 90 * side - 18)
+        c.polygon([polar(mx, my, 13 if i % 2 else 9, turn + 90 * i) for i in range(4)], p.a)
+    for _ in range(rng.randint(1, 3)):
+        hx, hy = polar(x, y, rng.uniform(0, w * 0.4), rng.uniform(0, 360))
+        c.polygon(star(hx, hy, 20, 8, 9, rng.uniform(0, 40)), p.sky)
+        c.circle(hx, hy, 8, p.deep)
+
+
+def getaway(c: Canvas, p: Palette, rng: Random) -> None:
+    """Headlights on a road at night."""
+    x = c.w * rng.uniform(0.4, 0.6)
+    horizon = c.h * rng.uniform(0.34, 0.42)
+    c.circle(x + rng.choice((-1, 1)) * 70, horizon - 26, c.w * 0.12, p.glow)
+    c.rect(0, horizon, c.w, c.h - horizon, p.b)
+    c.polygon([(x - 6, horizon), (x + 6, horizon), (c.w * 1.1, c.h), (-c.w * 0.1, c.h)], p.deep)
+    for i in range(6):
+        k0, k1 = (i / 6) ** 2, ((i + 0.55) / 6) ** 2
+        y0, y1 = horizon + (c.h - horizon) * k0, horizon + (c.h - horizon) * k1
+        c.polygon(
+            [
+                (x - 1 - 5 * k0, y0),
+                (x + 1 + 5 * k0, y0),
+                (x + 1 + 6 * k1, y1),
+                (x - 1 - 6 * k1, y1),
+            ],
+            p.a,
+        )
+    cx, cy = x + rng.choice((-1, 1)) * 46, c.h * 0.72
+    for side in (-1, 1):
+        c.polygon([(cx + side * 24, cy), (cx + side * 8, c.h), (cx + side * 74, c.h)], p.glow, 0.45)
+    c.rect(cx - 25, cy - 38, 50, 22, p.a, r=8)
+    c.rect(cx - 36, cy - 22, 72, 28, p.a, r=6)
+    c.rect(cx - 19, cy - 33, 38, 13, p.deep, r=3)
+    for side in (-1, 1):
+        c.circle(cx + side * 25, cy - 6, 7, p.glow)
+        c.rect(cx + side * 25 - 7, cy + 4, 14, 10, p.deep, r=3)
+
+
 # Mystery
 
 
@@ -224,6 +273,56 @@ def sliced(c: Canvas, p: Palette, rng: Random) -> None:
             f"A{r:.1f} {r:.1f} 0 0 1 {x - h0 + shift:.1f} {y0:.1f}Z",
             (p.glow, p.a)[bulge] if i % 3 else p.b,
         )
+
+
+def long_shadow(c: Canvas, p: Palette, rng: Random) -> None:
+    """Somebody at the far end of a street, seen from above by their shadow."""
+    x, y = c.w * rng.uniform(0.35, 0.65), c.h * rng.uniform(0.26, 0.36)
+    lean = rng.choice((-1, 1)) * rng.uniform(40, 110)
+    c.polygon([(0, 0), (c.w * 0.3, 0), (x - 44, y), (0, c.h)], p.b)
+    c.polygon([(c.w, 0), (c.w * 0.7, 0), (x + 44, y), (c.w, c.h)], p.a)
+    c.circle(x, y - 34, c.w * 0.13, p.glow)
+    c.polygon([(x - 7, y), (x + 7, y), (x + lean + 46, c.h), (x + lean - 46, c.h)], p.deep)
+    figure(c, x, y + 4, c.h * 0.17, p.deep)
+
+
+def torn(c: Canvas, p: Palette, rng: Random) -> None:
+    """A face of two colours, torn down the middle."""
+    x, y, r = c.w / 2, c.h * 0.5, c.w * 0.36
+    edge = [(x + rng.uniform(-16, 16), c.h * i / 11) for i in range(12)]
+    c.circle(x, y, r, p.glow)
+    c.polygon([*edge, (c.w + 5, c.h), (c.w + 5, 0)], p.a)
+    c.path(
+        f"M{x:.1f} {y - r:.1f}A{r:.1f} {r:.1f} 0 0 1 {x:.1f} {y + r:.1f}Z",
+        p.deep,
+    )
+    for px, py in edge[3:9]:
+        c.polygon([(px - 9, py - 20), (px + 11, py - 4), (px - 5, py + 16)], p.b)
+    c.circle(x - r * 0.42, y - r * 0.14, r * 0.13, p.deep)
+    c.circle(x + r * 0.42, y - r * 0.14, r * 0.13, p.glow)
+
+
+def fuse(c: Canvas, p: Palette, rng: Random) -> None:
+    """A clock that is nearly there."""
+    x, y, r = c.w / 2, c.h * 0.5, c.w * 0.36
+    c.circle(x, y, r * 1.16, p.deep)
+    c.circle(x, y, r, p.glow)
+    for i in range(60):
+        inner = 0.8 if i % 5 == 0 else 0.9
+        (x1, y1), (x2, y2) = polar(x, y, r * inner, i * 6), polar(x, y, r * 0.95, i * 6)
+        c.line(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", p.deep, 4 if i % 5 == 0 else 1.4)
+    minutes = rng.uniform(2, 11)
+    a = polar(x, y, r * 0.86, -90 - minutes * 6)
+    top = polar(x, y, r * 0.86, -90)
+    c.path(
+        f"M{x:.1f} {y:.1f}L{a[0]:.1f} {a[1]:.1f}A{r * 0.86:.1f} {r * 0.86:.1f} 0 0 1 "
+        f"{top[0]:.1f} {top[1]:.1f}Z",
+        p.a,
+    )
+    hour = polar(x, y, r * 0.5, -96)
+    c.line(f"M{x:.1f} {y:.1f}L{a[0]:.1f} {a[1]:.1f}", p.deep, 6)
+    c.line(f"M{x:.1f} {y:.1f}L{hour[0]:.1f} {hour[1]:.1f}", p.deep, 10)
+    c.circle(x, y, 11, p.a)
 
 
 # Horror

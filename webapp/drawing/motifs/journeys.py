@@ -57,6 +57,43 @@ def sheriff(c: Canvas, p: Palette, rng: Random) -> None:
         c.circle(hx, hy, 6, p.deep)
 
 
+def lightning(c: Canvas, p: Palette, rng: Random) -> None:
+    """A bolt that splits the poster."""
+    flip = rng.random() < 0.5
+    for i in range(7):
+        y = c.h * (i / 7)
+        c.polygon([(0, y), (c.w, y - 60), (c.w, y - 36), (0, y + 24)], p.b)
+    c.circle(c.w / 2, c.h * 0.48, c.w * 0.37, p.a)
+    bolt = [(0.62, -0.02), (0.24, 0.52), (0.46, 0.52), (0.3, 1.02), (0.8, 0.38), (0.55, 0.38)]
+    bolt.append((0.86, -0.02))
+    for shift, fill in ((9, p.deep), (0, p.glow)):
+        c.polygon(
+            [(c.w * (1 - fx if flip else fx) + shift, c.h * fy + shift) for fx, fy in bolt], fill
+        )
+
+
+def tightrope(c: Canvas, p: Palette, rng: Random) -> None:
+    """Somebody walks a rope between two towers."""
+    left, right = c.h * rng.uniform(0.5, 0.6), c.h * rng.uniform(0.4, 0.5)
+    c.circle(c.w * 0.5, c.h * 0.44, c.w * 0.34, p.glow)
+    for x0, x1, top in ((-5, c.w * 0.3, left), (c.w * 0.72, c.w + 5, right)):
+        c.rect(x0, top, x1 - x0, c.h, p.deep)
+        for wy in range(int(top) + 14, int(c.h), 22):
+            for wx in range(int(x0) + 15, int(x1) - 14, 18):
+                if rng.random() < 0.55:
+                    c.rect(wx, wy, 8, 12, p.a)
+    c.line(f"M{c.w * 0.3:.1f} {left:.1f}L{c.w * 0.72:.1f} {right:.1f}", p.deep, 2.4)
+    k = rng.uniform(0.35, 0.65)
+    x, y = c.w * (0.3 + 0.42 * k), left + (right - left) * k
+    figure(c, x, y + 1, c.h * 0.19, p.deep)
+    c.line(
+        f"M{x - 62:.1f} {y - c.h * 0.07:.1f}Q{x:.1f} {y - c.h * 0.12:.1f} {x + 62:.1f} "
+        f"{y - c.h * 0.07:.1f}",
+        p.deep,
+        3,
+    )
+
+
 # Adventure
 
 

@@ -103,6 +103,54 @@ def mask(c: Canvas, p: Palette, rng: Random) -> None:
     )
 
 
+def umbrella(c: Canvas, p: Palette, rng: Random) -> None:
+    """Somebody under an umbrella, in slanting rain."""
+    for _ in range(46):
+        x, y, long = rng.uniform(-20, c.w), rng.uniform(-20, c.h), rng.uniform(14, 34)
+        c.line(f"M{x + long * 0.35:.1f} {y:.1f}L{x:.1f} {y + long:.1f}", p.a, 2.2, 0.85)
+    x, y, r = c.w * rng.uniform(0.4, 0.6), c.h * 0.48, c.w * 0.29
+    c.rect(0, c.h * 0.9, c.w, c.h * 0.1, p.b)
+    c.line(f"M{x:.1f} {y - r:.1f}V{c.h * 0.74:.1f}", p.deep, 4)
+    figure(c, x - 14, c.h * 0.92, c.h * 0.36, p.deep)
+    c.path(f"M{x - r:.1f} {y:.1f}A{r:.1f} {r:.1f} 0 0 1 {x + r:.1f} {y:.1f}Z", p.glow)
+    c.path(
+        f"M{x - r * 0.36:.1f} {y:.1f}A{r * 0.36:.1f} {r:.1f} 0 0 1 {x + r * 0.36:.1f} {y:.1f}Z",
+        p.a,
+    )
+    c.ellipse(x - 14, c.h * 0.925, 52, 6, 0, p.deep, 0.5)
+
+
+def candle(c: Canvas, p: Palette, rng: Random) -> None:
+    """A flame and the circles of its light."""
+    x, y = c.w * rng.uniform(0.42, 0.58), c.h * 0.4
+    for k, opacity in ((0.62, 0.35), (0.47, 0.5), (0.33, 0.7)):
+        c.circle(x, y, c.w * k, p.a, opacity)
+    lean = rng.uniform(-14, 14)
+    for k, fill in ((1.0, p.glow), (0.5, p.b)):
+        c.path(
+            f"M{x:.1f} {y + 42:.1f}C{x - 40 * k:.1f} {y + 36:.1f} "
+            f"{x - 26 * k:.1f} {y - 20 * k:.1f} {x + lean * k:.1f} {y - 84 * k + 22:.1f}"
+            f"C{x + 26 * k:.1f} {y - 16 * k:.1f} {x + 42 * k:.1f} {y + 36:.1f} "
+            f"{x:.1f} {y + 42:.1f}Z",
+            fill,
+        )
+    c.line(f"M{x:.1f} {y + 36:.1f}V{y + 56:.1f}", p.deep, 3)
+    c.rect(x - 24, y + 54, 48, c.h, p.deep)
+    c.ellipse(x, y + 55, 24, 6, 0, p.b)
+
+
+def paper_boat(c: Canvas, p: Palette, rng: Random) -> None:
+    """A paper boat on a wide sea."""
+    c.circle(c.w * rng.uniform(0.25, 0.75), c.h * 0.26, c.w * 0.13, p.glow)
+    x, y, tilt = c.w * rng.uniform(0.35, 0.65), c.h * 0.56, rng.uniform(-7, 7)
+    c.polygon([(x - 40, y + 4), (x, y - 76 + tilt), (x + 40, y + 4)], p.glow)
+    c.polygon([(x, y - 76 + tilt), (x + 40, y + 4), (x, y + 4)], p.a)
+    c.polygon([(x - 82, y - 26 + tilt), (x - 44, y + 40), (x + 44, y + 40), (x, y + 2)], p.glow)
+    c.polygon([(x + 82, y - 26 - tilt), (x + 44, y + 40), (x - 44, y + 40), (x, y + 2)], p.a)
+    for level, fill in ((0.62, p.b), (0.74, p.a), (0.86, p.deep)):
+        hill(c, rng, c.h * level, 9, fill)
+
+
 # Romance
 
 
@@ -231,6 +279,45 @@ def bowler_hat(c: Canvas, p: Palette, rng: Random) -> None:
     c.polygon([(x, by), (x - 52, by - 28), (x - 52, by + 28)], p.b)
     c.polygon([(x, by), (x + 52, by - 28), (x + 52, by + 28)], p.b)
     c.circle(x, by, 12, p.deep)
+
+
+def cocktail(c: Canvas, p: Palette, rng: Random) -> None:
+    """A glass with something fizzy, and what is in the air around it."""
+    x, y, half = c.w / 2, c.h * 0.3, c.w * 0.32
+    c.circle(x, c.h * 0.46, c.w * 0.43, p.glow)
+    c.polygon([(x - half, y), (x + half, y), (x, y + half * 1.15)], p.deep)
+    fill = 0.86
+    c.polygon(
+        [(x - half * fill, y + 12), (x + half * fill, y + 12), (x, y + half * 1.06)],
+        rng.choice((p.a, p.b)),
+    )
+    c.rect(x - 3.5, y + half * 1.1, 7, c.h * 0.3, p.deep)
+    c.ellipse(x, y + half * 1.1 + c.h * 0.3, 46, 8, 0, p.deep)
+    lean = rng.choice((-1, 1)) * rng.uniform(34, 60)
+    c.line(f"M{x:.1f} {y + half * 0.8:.1f}L{x + lean * 1.6:.1f} {y - 62:.1f}", p.deep, 4)
+    c.circle(x + lean * 0.75, y + 6, 15, p.b)
+    c.circle(x + lean * 0.75, y + 6, 5, p.a)
+    for _ in range(9):
+        c.circle(x + rng.uniform(-70, 70), y - rng.uniform(8, 76), rng.uniform(3, 8), p.a)
+
+
+def spring(c: Canvas, p: Palette, rng: Random) -> None:
+    """A jack that is out of his box."""
+    x, base = c.w / 2, c.h * 0.93
+    lean = rng.choice((-1, 1)) * rng.uniform(14, 36)
+    c.polygon([(x - 62, base - 92), (x + 62, base - 92), (x + 62, base), (x - 62, base)], p.a)
+    c.polygon([(x, base - 82), (x + 34, base - 46), (x, base - 10), (x - 34, base - 46)], p.glow)
+    coils = 7
+    for i in range(coils):
+        k = i / coils
+        c.orbit(x + lean * k, base - 92 - 17 * i, 30, 10, -6, p.deep, 5)
+    hx, hy = x + lean, base - 92 - 17 * coils - 40
+    c.circle(hx, hy, 50, p.glow)
+    for side in (-1, 1):
+        c.polygon([(hx, hy - 30), (hx + side * 62, hy - 84), (hx + side * 46, hy - 14)], p.b)
+        c.circle(hx + side * 62, hy - 84, 11, p.a)
+        c.circle(hx + side * 17, hy - 4, 6, p.deep)
+    c.path(f"M{hx - 26:.1f} {hy + 12:.1f}A26 24 0 0 0 {hx + 26:.1f} {hy + 12:.1f}Z", p.a)
 
 
 # Musical

@@ -90,6 +90,51 @@ def warp(c: Canvas, p: Palette, rng: Random) -> None:
     c.circle(x, y, 6, p.a)
 
 
+def rocket(c: Canvas, p: Palette, rng: Random) -> None:
+    """A rocket on its column of smoke."""
+    stars(c, rng, 40, p.glow, 0.7)
+    x, y = c.w * rng.uniform(0.42, 0.58), c.h * rng.uniform(0.22, 0.3)
+    for _ in range(16):
+        along = rng.uniform(0, 1)
+        c.circle(
+            x + rng.uniform(-1, 1) * (14 + 66 * along),
+            y + 150 + (c.h - y - 130) * along,
+            16 + 26 * along,
+            rng.choice((p.b, p.b, p.a)),
+        )
+    c.polygon([(x - 15, y + 118), (x, y + 186), (x + 15, y + 118)], p.glow)
+    for side in (-1, 1):
+        c.polygon(
+            [(x + side * 20, y + 62), (x + side * 48, y + 128), (x + side * 16, y + 112)], p.a
+        )
+    c.path(
+        f"M{x:.1f} {y - 44:.1f}C{x + 40:.1f} {y + 4:.1f} {x + 32:.1f} {y + 84:.1f} {x + 18:.1f} "
+        f"{y + 120:.1f}H{x - 18:.1f}C{x - 32:.1f} {y + 84:.1f} {x - 40:.1f} {y + 4:.1f} {x:.1f} "
+        f"{y - 44:.1f}Z",
+        p.glow,
+    )
+    c.circle(x, y + 28, 13, p.b)
+    c.circle(x, y + 28, 8, p.deep)
+
+
+def moons(c: Canvas, p: Palette, rng: Random) -> None:
+    """The phases of a moon over a strange horizon."""
+    stars(c, rng, 40, p.glow, 0.75)
+    for i in range(5):
+        x, y = polar(c.w / 2, c.h * 0.62, c.w * 0.39, 35 * i - 160)
+        r = 25.0 - 5 * abs(i - 2)
+        c.circle(x, y, r, p.glow)
+        if i != 2:
+            c.circle(x + (2 - i) * r * 0.36, y, r * 0.96, p.sky)
+    r = c.w * rng.uniform(0.7, 0.95)
+    x = c.w * rng.uniform(0.35, 0.65)
+    c.circle(x, c.h * 0.62 + r, r * 1.03, p.a)
+    c.circle(x, c.h * 0.64 + r, r, p.b)
+    for _ in range(9):
+        cx, cy = polar(x, c.h * 0.64 + r, r * rng.uniform(0.76, 0.95), rng.uniform(-118, -62))
+        c.ellipse(cx, cy, rng.uniform(8, 22), rng.uniform(3, 7), 0, p.deep, 0.6)
+
+
 # Fantasy
 
 
