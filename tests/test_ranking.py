@@ -21,8 +21,6 @@ def test_places_nobody_may_take_stay_empty():
     scores = np.array([[5.0, 4.0, 3.0]], np.float32)
     allowed = np.array([False, True, False])
     assert top_positions(scores, allowed, 5).tolist() == [[1, -1, -1, -1, -1]]
-        [1, -1, -1, -1, -1]
-    ]
 
 
 def test_a_score_that_is_no_number_is_refused():
