@@ -135,6 +135,16 @@ DNMF_USERS_BY_MOVIE = Schema(
     ranked_within="movieId",
 )
 
+DNMF_CURVE = Schema(
+    "dnmf_curve.csv",
+    (
+        Column("epoch", "int", minimum=1, maximum=_INT32_MAX),
+        Column("trainRmse", "float", minimum=0),  # stars, on ratings hidden while training
+        Column("validationRmse", "float", minimum=0),  # stars, on ratings held out of training
+    ),
+    key=("epoch",),
+)
+
 POSTERS = Schema(
     "posters.csv",
     (_movie_id(), Column("file", "text")),  # file: a path inside the run folder
@@ -150,6 +160,7 @@ SCHEMAS: dict[str, Schema] = {
         KNN_NEIGHBORS,
         DNMF_MOVIES_BY_USER,
         DNMF_USERS_BY_MOVIE,
+        DNMF_CURVE,
         POSTERS,
     )
 }

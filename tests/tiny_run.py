@@ -63,6 +63,11 @@ def columns() -> dict[schemas.Schema, dict[str, Any]]:
             "userId": np.tile([1, 2], MOVIES - 1),
             "predictedRating": np.tile([4.5, 4.25], MOVIES - 1),
         },
+        schemas.DNMF_CURVE: {
+            "epoch": [1, 2],
+            "trainRmse": [0.95, 0.9],
+            "validationRmse": [0.92, 0.9],
+        },
     }
 
 
