@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import tiny_run
+from webapp import create_app
+
 if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
     from pyspark.sql import SparkSession
 
     from training.movielens import MovieLens
@@ -37,3 +42,31 @@ def spark() -> Iterator[SparkSession]:
 
     with spark_session() as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tiny run published; film 1 has a title that is hard to handle."""
+    folder = tmp_path_factory.mktemp("artifacts")
+    titles = [f"Film {i}" for i in range(1, tiny_run.MOVIES + 1)]
+    titles[0] = 'Amélie\'s <Garden> & "Co"'
+    tiny_run.publish(folder, {"movies.csv": {"title": titles}})
+    return folder
+
+
+@pytest.fixture
+def app(artifacts: Path) -> Flask:
+    """The site on the tiny run."""
+    return create_app({"MATINEE_ARTIFACTS": artifacts})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client without a browser's memory."""
+    return app.test_client()
+
+
+@pytest.fixture
+def closed_client(tmp_path: Path) -> FlaskClient:
+    """A client of the site before anything is published."""
+    return create_app({"MATINEE_ARTIFACTS": tmp_path}).test_client()

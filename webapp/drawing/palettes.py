@@ -13,7 +13,7 @@ PALETTES: dict[str, tuple[Palette, ...]] = {
     "Western": (
         Palette("#f0b45b", "#5a2216", "#fbe7b2", "#dd6b33", "#b8402a", "#fbe7b2", "#5a2216"),
         Palette("#7fb6b0", "#3d2018", "#f8e3b0", "#d9793d", "#a8482c", "#3d2018", "#f8e3b0"),
-        Palette("#e8cf9d", "#40231a", "#fff1cc", "#c9542b", "#8d3a24", "#c9542b", "#fff6e0"),
+        Palette("#e8cf9d", "#40231a", "#fff1cc", "#c9542b", "#8d3a24", "#a23c1b", "#fff6e0"),
     ),
     "Musical": (
         Palette("#1f2a63", "#0f1436", "#ffd94f", "#ff5d73", "#38b6c8", "#ffd94f", "#151b45"),
@@ -105,4 +105,4 @@ PALETTES: dict[str, tuple[Palette, ...]] = {
         Palette("#22313f", "#101820", "#f4e3b5", "#e3872d", "#3f8f86", "#101820", "#f4e3b5"),
     ),
 }
-"""By genre. Paper and ink have a contrast of at least 7:1, so titles can be read."""
+"""By genre. Paper and ink have a contrast of at least 4.5:1, so titles can be read."""

@@ -404,10 +404,16 @@ def bare_tree(c: Canvas, p: Palette, rng: Random) -> None:
 def stripes_and_star(c: Canvas, p: Palette, rng: Random) -> None:
     """A star stencilled over diagonal stripes."""
     lean = rng.choice((-1, 1))
-    for i in range(-6, 12):
-        x = i * 54.0
+    width = rng.uniform(19, 33)
+    for i in range(-9, 18):
+        x = i * 2 * width
         c.polygon(
-            [(x, 0), (x + 27, 0), (x + 27 + lean * c.h * 0.5, c.h), (x + lean * c.h * 0.5, c.h)],
+            [
+                (x, 0),
+                (x + width, 0),
+                (x + width + lean * c.h * 0.5, c.h),
+                (x + lean * c.h * 0.5, c.h),
+            ],
             p.a,
         )
     x, y, r = c.w / 2, c.h * 0.5, c.w * 0.34

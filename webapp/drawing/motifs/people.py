@@ -79,7 +79,7 @@ def window(c: Canvas, p: Palette, rng: Random) -> None:
 
 def mask(c: Canvas, p: Palette, rng: Random) -> None:
     """A face in two halves."""
-    x, y, rx, ry = c.w / 2, c.h * 0.5, c.w * 0.31, c.h * 0.36
+    x, y, rx, ry = c.w / 2, c.h * 0.5, c.w * rng.uniform(0.27, 0.34), c.h * rng.uniform(0.33, 0.39)
     c.path(f"M{x:.1f} {y - ry:.1f}A{rx:.1f} {ry:.1f} 0 0 0 {x:.1f} {y + ry:.1f}Z", p.glow)
     c.path(f"M{x:.1f} {y - ry:.1f}A{rx:.1f} {ry:.1f} 0 0 1 {x:.1f} {y + ry:.1f}Z", p.a)
     for side, fill in ((-1, p.deep), (1, p.glow)):

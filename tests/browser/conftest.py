@@ -1,0 +1,92 @@
+"""A real site on a real port, and a real Chromium that looks at it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.chromium import find_chromium, launch
+from webapp import create_app
+
+NewContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is marked ``browser``."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. In CI its absence is a failure, elsewhere a loud skip."""
+    path = find_chromium()
+    if path is None:
+        message = "No Chromium found: run python -m tests.browser.install or set MATINEE_CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = launch(playwright, path)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site(artifacts: Path) -> Iterator[str]:
+    """The address of the site on the tiny run."""
+    server = make_server(
+        "127.0.0.1", 0, create_app({"MATINEE_ARTIFACTS": artifacts}), threaded=True
+    )
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def new_context(browser: Browser, site: str) -> Iterator[NewContext]:
+    """Makes browser contexts, each a visitor of its own.
+
+    At the end of the test no page may have written an error to the console or
+    asked another site for anything; pages that are meant to answer with an error
+    say so with ``allow_errors``.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(*, allow_errors: bool = False, **options: object) -> BrowserContext:
+        context = browser.new_context(base_url=site, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        context.on(
+            "request",
+            lambda r: None if r.url.startswith(site) else complaints.append(f"asked {r.url}"),
+        )
+        context.on("weberror", lambda e: complaints.append(str(e.error)))
+        if not allow_errors:
+            context.on(
+                "console",
+                lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None,
+            )
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """A page on a desk, in daylight."""
+    return new_context(viewport={"width": 1280, "height": 800}).new_page()

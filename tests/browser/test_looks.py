@@ -1,0 +1,81 @@
+"""What every page owes to every visitor: legible, accessible, whole at any size, day and night."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext
+
+ADDRESSES = (
+    "/",
+    "/?movie=1&movie=2&q=film",
+    "/?q=zzz",
+    "/recommendations?movie=1&movie=2&movie=3",
+    "/movies/2",
+    "/movies/31",
+    "/recommendations?movie=1&movie=2&movie=3&movie=4",
+    "/nowhere",
+)
+SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_pages_are_accessible_and_fit(
+    new_context: NewContext, address: str, size: str, scheme: str
+) -> None:
+    context = new_context(
+        viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", allow_errors=True
+    )
+    page = context.new_page()
+    page.goto(address)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+
+
+def test_the_dark_theme_is_dark_and_the_light_one_light(new_context: NewContext) -> None:
+    def brightness(scheme: str) -> float:
+        page = new_context(color_scheme=scheme).new_page()
+        page.goto("/")
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(int(part) for part in colour[4:-1].split(",")) / 3
+
+    assert brightness("dark") < 40
+    assert brightness("light") > 215
+
+
+def test_nothing_moves_for_those_who_asked_for_that(new_context: NewContext) -> None:
+    page = new_context(reduced_motion="reduce").new_page()
+    page.goto("/recommendations?movie=1&movie=2&movie=3")
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_posters_are_loaded(page: Page) -> None:
+    page.goto("/recommendations?movie=1&movie=2&movie=3")
+    page.wait_for_load_state("networkidle")
+    widths = page.locator(".film .poster").evaluate_all("list => list.map(i => i.naturalWidth)")
+    assert len(widths) == 10
+    assert all(widths)
+
+
+def test_an_error_page_leads_back_with_the_picks(new_context: NewContext) -> None:
+    page = new_context(allow_errors=True).new_page()
+    response = page.goto("/recommendations?movie=2&movie=nonsense")
+    assert response is not None
+    assert response.status == 400
+    expect(page.locator("h1")).to_have_text("That is not a film's number")
+    page.get_by_role("button", name="Back to the wall with these").click()
+    expect(page.locator(".ticket.taken .ticket-title")).to_have_text(["Film 2"])
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_films(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
