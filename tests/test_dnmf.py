@@ -119,21 +119,28 @@ def test_a_hidden_rating_has_no_part_in_its_own_prediction(data):
     assert loss(known.ratings) != loss(other)  # the target itself does change
 
 
-def test_every_rating_is_hidden_once_in_an_epoch(data, monkeypatch):
+def test_an_epoch_hides_every_rating_once_and_shortens_some_histories(data, monkeypatch):
     ratings, movies = data
     known = Interactions.from_frame(ratings, movies["movieId"].to_numpy(np.int32))
     trainer = Trainer(known, movie_features(movies), SMALL, seed=0)
     targets = []
 
+    shortened = []
+
     def step(visible, hidden):
         assert not np.intersect1d(visible, hidden).size
-        assert len(visible) + len(hidden) == len(ratings)
+        shown = np.bincount(known.users[visible], minlength=known.n_users)
+        unhidden = np.setdiff1d(np.arange(len(ratings)), hidden)
+        all_of_them = np.bincount(known.users[unhidden], minlength=known.n_users)
+        shortened.append((shown < all_of_them).mean())
+        assert shown[shown < all_of_them].mean() < SMALL.shortened_length
         targets.extend(hidden)
         return 4.0
 
     monkeypatch.setattr(trainer, "_compiled_step", step)
     assert trainer.run_epoch() == pytest.approx(2.0)
     assert sorted(targets) == list(range(len(ratings)))
+    assert 0 < np.mean(shortened) < 0.3
 
 
 def test_the_split_network_equals_model_predict_over_all_pairs(fitted):

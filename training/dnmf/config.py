@@ -19,6 +19,10 @@ class DnmfConfig:
     """A sum over n ratings is divided by (n + 1) to this power; 1 would be their mean."""
     hidden_parts: int = 5
     """An epoch hides the ratings in this many random parts, one at a time, to predict them."""
+    shortened_users: float = 0.1
+    """Share of users of whom a step shows a few ratings only: so three picks are embedded well."""
+    shortened_length: int = 10
+    """Ratings that are shown of such a user at most, about; the least is about one."""
     max_targets: int = 200_000
     """Hidden ratings that one step predicts at most, which bounds its memory on large data."""
     table_dropout: float = 0.2
@@ -41,12 +45,12 @@ class DnmfConfig:
     """Share of the training ratings held out while the number of epochs is sought."""
 
     def __post_init__(self) -> None:
-        for name in ("embedding_size", "max_targets", "max_epochs", "patience"):
+        for name in ("embedding_size", "shortened_length", "max_targets", "max_epochs", "patience"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
         if self.hidden_parts < 2:
             raise ValueError(f"hidden_parts must be at least 2, not {self.hidden_parts}")
-        for name in ("table_dropout", "embedding_dropout", "averaging"):
+        for name in ("shortened_users", "table_dropout", "embedding_dropout", "averaging"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be in [0, 1), not {getattr(self, name)}")
         if not 0 < self.validation_share < 1:

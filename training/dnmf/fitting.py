@@ -4,6 +4,7 @@ Every epoch deals the ratings at random into parts and hides each part once: the
 biases and embeddings are computed from the visible ratings alone, and the loss is
 the squared error on the hidden ones. So what a rating contributes to its own
 prediction is left out exactly, biases included, as it is for a rating to come.
+Of some users a step shows a few ratings only, as of a visitor with three picks.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class Trainer:
         self.config = config
         self.random = np.random.default_rng(seed)
         self.history = as_history(ratings)
-        self.n_ratings = len(ratings.ratings)
+        self.n_ratings, self.n_users = len(ratings.ratings), ratings.n_users
+        self._users = ratings.users
+        self._user_counts = np.bincount(ratings.users, minlength=ratings.n_users)
         self.model = DnmfModel(ratings.n_users, features, config, seed)
         self.averaged = DnmfModel(ratings.n_users, features, config, seed)
         self.averaged.history = self.history
@@ -62,7 +65,7 @@ class Trainer:
         )
         squares, n = 0.0, 0
         for part in parts:
-            visible = np.ones(self.n_ratings, dtype=bool)
+            visible = self._shortened()
             visible[part] = False
             targets = part[: self.config.max_targets]
             if len(targets) == 0 or not visible.any():
@@ -74,6 +77,13 @@ class Trainer:
             squares += float(loss) * len(targets)
             n += len(targets)
         return float(np.sqrt(squares / n))
+
+    def _shortened(self) -> NDArray[np.bool_]:
+        """Which ratings a step may show: all of most users, a few of some."""
+        lengths = self.random.integers(1, self.config.shortened_length + 1, self.n_users)
+        short = self.random.random(self.n_users) < self.config.shortened_users
+        share = np.where(short, lengths / np.maximum(self._user_counts, 1), 1.0)
+        return self.random.random(self.n_ratings) < share[self._users]
 
     def predict(self, users: NDArray[np.int32], movies: NDArray[np.int32]) -> NDArray[np.float32]:
         """(n,) stars by the averaged weights, from all of the training ratings."""
