@@ -77,6 +77,20 @@ def test_a_damaged_first_run_keeps_the_doors_shut_until_a_good_one_comes(tmp_pat
     assert client.get("/").status_code == 200
 
 
+def test_a_run_that_could_not_be_read_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "SECONDS_BEFORE_RETRY", 0.0)
+    run_id = tiny_run.publish(tmp_path)
+    table, away = tmp_path / "runs" / run_id / "movies.csv", tmp_path / "away.csv"
+    table.rename(away)  # a disk that is not mounted yet, say
+    site = Published(tmp_path)
+    with pytest.raises(NoPublishedRun):
+        site.current()
+    away.rename(table)
+    assert site.current().run.id == run_id
+
+
 def test_the_run_stays_when_the_link_goes(tmp_path: Path) -> None:
     run_id = tiny_run.publish(tmp_path)
     site = Published(tmp_path)

@@ -3,7 +3,6 @@
 Settings from the environment: HOST (default 127.0.0.1), PORT (8000), WEB_CONCURRENCY
 (workers; default one per core) and MATINEE_ARTIFACTS (see ``webapp/__init__.py``).
 """
-
 # ruff: noqa: N999 - the name that gunicorn looks for
 
 import logging
@@ -21,17 +20,16 @@ preload_app = True  # the tables are read once and their pages shared by all wor
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 graceful_timeout = 10
 keepalive = 15  # seconds; one visit loads a wall of posters over the same connection
+control_socket_disable = True  # nobody steers the server through a file in the home folder
 
 # A request line that is too long gets the site's own page (see picks.LONGEST_QUERY) instead of
 # gunicorn's bare one. Gunicorn offers 8190 bytes or no limit; between these lies what is wanted.
 gunicorn.http.message.MAX_REQUEST_LINE = 65536
 limit_request_line = 65535
 
-control_socket_disable = True  # nobody steers the server through a file in the home folder
-
 accesslog = "-"
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s bytes %(M)s ms'
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")  # the site
 
 # The metrics of all workers together: each writes its own files here (see operations.py).
 # prometheus_client reads the variable when it is imported, so it is set before the site is.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from pathlib import Path
@@ -16,6 +17,7 @@ from webapp.showing import Showing
 log = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_CHECKS = 1.0
+SECONDS_BEFORE_RETRY = 30.0  # of a run that could not be opened
 
 
 class Published:
@@ -23,14 +25,16 @@ class Published:
 
     Once a second at most a request reads the link. When it names another run,
     that run is opened in the background and then swapped in, so no visitor waits.
-    A run that cannot be opened is logged and the old one stays. Only while there
-    is no run at all does a request wait for the opening.
+    A run that cannot be opened is logged and the old one stays; it is tried again
+    later, in case the fault was the disk's. Only while there is no run at all does a
+    request wait for the opening.
     """
 
     def __init__(self, artifacts: Path) -> None:
         self._store = RunStore(artifacts)
         self._showing: Showing | None = None
         self._tried: str | None = None  # the last run id that was opened or failed to open
+        self._retry_at = 0.0
         self._next_check = 0.0
         self._opening = threading.Lock()
 
@@ -39,13 +43,15 @@ class Published:
         now = time.monotonic()
         if now >= self._next_check:
             self._next_check = now + SECONDS_BETWEEN_CHECKS
-            self._follow_link()
+            self._follow_link(now)
         if self._showing is None:
             raise NoPublishedRun("No run is published. Run `make train` to make one.")
         return self._showing
 
-    def _follow_link(self) -> None:
+    def _follow_link(self, now: float) -> None:
         run_id = self._store.current_id()
+        if run_id == self._tried and now >= self._retry_at:
+            self._tried = None
         if run_id is None or run_id == self._tried:
             return
         if self._showing is None:
@@ -57,11 +63,12 @@ class Published:
         with self._opening:
             if run_id == self._tried:
                 return  # another thread was faster
-            self._tried = run_id
+            self._tried, self._retry_at = run_id, math.inf
             try:
                 self._showing = Showing(Run(self._store.runs / run_id))
             except (TableError, OSError) as error:
                 log.error("Run %s cannot be opened: %s", run_id, error)
+                self._retry_at = time.monotonic() + SECONDS_BEFORE_RETRY
             else:
                 log.info("Serving run %s.", run_id)
 

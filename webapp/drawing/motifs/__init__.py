@@ -18,7 +18,7 @@ MOTIFS: dict[str, tuple[Motif, ...]] = {
     "Film-Noir": (dark.blinds, dark.spotlight, dark.skyline),
     "Western": (journeys.mesas, journeys.sheriff),
     "Musical": (people.sound_waves, people.record, people.piano),
-    "Horror": (dark.claws, dark.eye, dark.bare_tree),
+    "Horror": (dark.claws, dark.eye, dark.bare_tree, dark.house_on_the_hill),
     "Sci-Fi": (
         wonder.orbits,
         wonder.ringed_planet,
@@ -27,12 +27,12 @@ MOTIFS: dict[str, tuple[Motif, ...]] = {
         wonder.rocket,
         wonder.moons,
     ),
-    "War": (dark.stripes_and_star, dark.searchlights),
+    "War": (dark.stripes_and_star, dark.searchlights, dark.parachutes),
     "Documentary": (people.dot_grid, people.contours, people.film_strip),
     "Animation": (wonder.blobs, wonder.balloons),
     "Children": (wonder.toy_blocks, wonder.balloons),
     "Fantasy": (wonder.castle, wonder.old_tree, wonder.crystals),
-    "Mystery": (dark.keyhole, dark.doors, dark.magnifier),
+    "Mystery": (dark.keyhole, dark.doors, dark.magnifier, dark.street_lamp),
     "Crime": (
         dark.target,
         dark.fingerprint,
@@ -41,7 +41,7 @@ MOTIFS: dict[str, tuple[Motif, ...]] = {
         dark.getaway,
         dark.skyline,
     ),
-    "Romance": (people.two_circles, people.ribbons, people.petals),
+    "Romance": (people.two_circles, people.ribbons, people.petals, people.moonlight, people.hearts),
     "Adventure": (journeys.mountains, journeys.sailing, journeys.compass),
     "Thriller": (dark.vertigo, dark.tunnel, dark.sliced, dark.long_shadow, dark.torn, dark.fuse),
     "Action": (

@@ -230,6 +230,22 @@ def magnifier(c: Canvas, p: Palette, rng: Random) -> None:
     c.circle(x - r * 0.4, y - r * 0.42, r * 0.13, "#ffffff")
 
 
+def street_lamp(c: Canvas, p: Palette, rng: Random) -> None:
+    """A lamp in the fog, and somebody who waits under it."""
+    x, y = c.w * rng.uniform(0.3, 0.7), c.h * 0.24
+    for k, opacity in ((0.56, 0.25), (0.4, 0.4), (0.25, 0.7)):
+        c.circle(x, y, c.w * k, p.glow, opacity)
+    c.rect(x - 3.5, y, 7, c.h, p.deep)
+    c.polygon([(x - 17, y - 4), (x + 17, y - 4), (x + 11, y + 30), (x - 11, y + 30)], p.a)
+    c.polygon([(x - 22, y - 4), (x + 22, y - 4), (x, y - 24)], p.deep)
+    figure(c, x + rng.choice((-1, 1)) * rng.uniform(34, 60), c.h * 0.9, c.h * 0.36, p.deep)
+    for i in range(5):
+        start = c.w * rng.uniform(-0.3, 0.3)
+        top = c.h * (0.56 + 0.08 * i)
+        c.rect(start, top, c.w * rng.uniform(0.6, 1.1), 12, p.b, 0.55, r=6)
+    c.rect(0, c.h * 0.9, c.w, c.h * 0.1, p.deep)
+
+
 # Thriller
 
 
@@ -398,6 +414,27 @@ def bare_tree(c: Canvas, p: Palette, rng: Random) -> None:
         )
 
 
+def house_on_the_hill(c: Canvas, p: Palette, rng: Random) -> None:
+    """One window is lit."""
+    side = rng.choice((-1, 1))
+    c.circle(c.w * (0.5 + side * 0.17), c.h * 0.32, c.w * 0.26, p.glow)
+    c.path(
+        f"M-5 {c.h:.1f}Q{c.w * 0.4:.1f} {c.h * 0.92:.1f} {c.w / 2:.1f} {c.h * 0.62:.1f}"
+        f"Q{c.w * 0.62:.1f} {c.h * 0.9:.1f} {c.w + 5:.1f} {c.h:.1f}Z",
+        p.deep,
+    )
+    x, base = c.w / 2, c.h * 0.68
+    c.rect(x - 46, base - 84, 92, 90, p.deep)
+    c.polygon([(x - 56, base - 82), (x, base - 128), (x + 56, base - 82)], p.deep)
+    tower = x - side * 34
+    c.rect(tower - 17, base - 138, 34, 140, p.deep)
+    c.polygon([(tower - 24, base - 136), (tower, base - 190), (tower + 24, base - 136)], p.deep)
+    windows = [(x + side * 8, base - 66), (x + side * 30, base - 66), (tower, base - 120)]
+    lit = rng.randrange(3)
+    for i, (wx, wy) in enumerate(windows):
+        c.rect(wx - 6, wy, 12, 20, p.a if i == lit else p.b)
+
+
 # War
 
 
@@ -437,3 +474,20 @@ def searchlights(c: Canvas, p: Palette, rng: Random) -> None:
     c.circle(c.w * rng.uniform(0.2, 0.8), c.h * 0.84, c.w * 0.17, p.a)
     hill(c, rng, c.h * 0.84, 10, p.b)
     hill(c, rng, c.h * 0.92, 8, p.deep)
+
+
+def parachutes(c: Canvas, p: Palette, rng: Random) -> None:
+    """They come down out of a wide sky."""
+    places = [(0.3, 0.16), (0.72, 0.3), (0.22, 0.5), (0.58, 0.62), (0.84, 0.72)]
+    for i, (fx, fy) in enumerate(places):
+        x, y = c.w * fx + rng.uniform(-18, 18), c.h * fy + rng.uniform(-12, 12)
+        r = c.w * rng.uniform(0.09, 0.15)
+        for k in (-1, -0.35, 0.35, 1):
+            c.line(f"M{x + r * k:.1f} {y:.1f}L{x:.1f} {y + r * 1.25:.1f}", p.deep, 1.2)
+        c.path(f"M{x - r:.1f} {y:.1f}A{r:.1f} {r:.1f} 0 0 1 {x + r:.1f} {y:.1f}Z", p.glow)
+        c.path(
+            f"M{x - r * 0.4:.1f} {y:.1f}A{r * 0.4:.1f} {r:.1f} 0 0 1 {x + r * 0.4:.1f} {y:.1f}Z",
+            (p.a, p.b)[i % 2],
+        )
+        figure(c, x, y + r * 1.95, r * 0.9, p.deep)
+    hill(c, rng, c.h * 0.92, 9, p.b)

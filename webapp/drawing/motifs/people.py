@@ -215,6 +215,40 @@ def petals(c: Canvas, p: Palette, rng: Random) -> None:
     c.circle(x, y, c.w * 0.05, p.glow)
 
 
+def moonlight(c: Canvas, p: Palette, rng: Random) -> None:
+    """Two people, the moon, and its road over the water."""
+    x, y, shore = c.w * rng.uniform(0.36, 0.64), c.h * 0.3, c.h * 0.56
+    r = c.w * rng.uniform(0.19, 0.24)
+    for k in (1.9, 1.45):
+        c.circle(x, y, r * k, p.b, 0.4)
+    c.circle(x, y, r, p.glow)
+    c.rect(0, shore, c.w, c.h - shore, p.deep)
+    for i in range(9):
+        half = r * (0.25 + 0.12 * i) * rng.uniform(0.7, 1.15)
+        c.rect(x - half + rng.uniform(-9, 9), shore + 10 + i * 15, 2 * half, 5, p.glow, r=2.5)
+    side = rng.choice((-1, 1))
+    c.rect(0, c.h * 0.93, c.w, c.h * 0.07, p.a)
+    figure(c, x + side * 12, c.h * 0.945, c.h * 0.3, p.a)
+    figure(c, x - side * 16, c.h * 0.945, c.h * 0.26, p.b)
+
+
+def hearts(c: Canvas, p: Palette, rng: Random) -> None:
+    """A heart within a heart within a heart."""
+    x, y = c.w / 2, c.h * 0.45
+    lean = rng.uniform(-9, 9)
+    steps = rng.choice((6, 7, 8))
+    for i in range(steps):
+        s = c.w * 0.62 * (1 - i / steps)
+        dx = lean * i
+        c.path(
+            f"M{x + dx:.1f} {y + s * 0.72:.1f}C{x + dx - s * 1.15:.1f} {y - s * 0.06:.1f} "
+            f"{x + dx - s * 0.58:.1f} {y - s * 0.98:.1f} {x + dx:.1f} {y - s * 0.34:.1f}"
+            f"C{x + dx + s * 0.58:.1f} {y - s * 0.98:.1f} {x + dx + s * 1.15:.1f} "
+            f"{y - s * 0.06:.1f} {x + dx:.1f} {y + s * 0.72:.1f}Z",
+            (p.a, p.b, p.glow)[i % 3],
+        )
+
+
 # Comedy
 
 
