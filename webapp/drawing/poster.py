@@ -106,7 +106,7 @@ def _telling_genre(genres: Sequence[str], rng: Random) -> str:
     known = [genre for genre in MOTIFS if genre and genre in genres]
     if not known:
         return ""
-    return known[1] if len(known) > 1 and rng.random() < 0.3 else known[0]
+    return known[1] if len(known) > 1 and rng.random() < 0.4 else known[0]
 
 
 def _titles(

@@ -341,7 +341,7 @@ def spring(c: Canvas, p: Palette, rng: Random) -> None:
     lean = rng.choice((-1, 1)) * rng.uniform(14, 36)
     c.polygon([(x - 62, base - 92), (x + 62, base - 92), (x + 62, base), (x - 62, base)], p.a)
     c.polygon([(x, base - 82), (x + 34, base - 46), (x, base - 10), (x - 34, base - 46)], p.glow)
-    coils = 7
+    coils = 7 if c.h > 315 else 5  # his ears stay inside
     for i in range(coils):
         k = i / coils
         c.orbit(x + lean * k, base - 92 - 17 * i, 30, 10, -6, p.deep, 5)
