@@ -73,8 +73,8 @@ class ItemNeighbours:
 
 
 def keep_nearest(similarity: NDArray[np.float64], k: int) -> None:
-    """Set all but the k largest entries of each row to 0, in place; ties go to the left."""
+    """Set all below the k-th largest entry of each row to 0, in place; ties with it stay."""
     if k >= similarity.shape[1]:
         return
-    order = np.argsort(-similarity, axis=1, kind="stable")
-    np.put_along_axis(similarity, order[:, k:], 0.0, axis=1)
+    kth = np.partition(similarity, -k, axis=1)[:, -k, None]
+    similarity[similarity < kth] = 0.0

@@ -1,0 +1,91 @@
+"""Every pick-three method by name, baselines with the parameters that tuning chose.
+
+``tuned_parameters.json`` beside this file is written by
+``python -m training.evaluation.tuning`` and never by hand: for each method and
+each list that it fills (the best ten, the popular row, the less-known row) the
+parameters that scored highest on the tuning seeds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from training.methods.base import PickThreeMethod
+from training.methods.ease import Ease, EaseParameters
+from training.methods.implicit_als import ImplicitAls, ImplicitAlsParameters
+from training.methods.item_neighbours import ItemNeighbours, ItemNeighboursParameters
+from training.methods.latent_cosine import LatentCosine, LatentCosineParameters
+from training.methods.most_popular import MostPopular, MostPopularParameters
+from training.methods.multinomial_autoencoder import (
+    MultinomialAutoencoder,
+    MultinomialAutoencoderParameters,
+)
+from training.methods.per_row import PerRow
+from training.methods.plain import Plain
+from training.methods.random_order import RandomOrder
+from training.methods.tutorial_draws import TutorialDraws
+from training.methods.weighting import Weighting
+
+TUNED_PARAMETERS = Path(__file__).with_name("tuned_parameters.json")
+
+FlatParameters = Mapping[str, Any]
+"""A method's parameters by name, those of its weighting among them."""
+
+TUNABLE: dict[str, Callable[[FlatParameters], PickThreeMethod]] = {
+    "most-popular": lambda flat: MostPopular(MostPopularParameters(**flat)),
+    "item-cosine": lambda flat: ItemNeighbours(
+        _unflatten(ItemNeighboursParameters, flat), name="item-cosine"
+    ),
+    "item-shrunk-cosine": lambda flat: ItemNeighbours(
+        _unflatten(ItemNeighboursParameters, flat), name="item-shrunk-cosine"
+    ),
+    "ease": lambda flat: Ease(_unflatten(EaseParameters, flat)),
+    "implicit-als": lambda flat: ImplicitAls(_unflatten(ImplicitAlsParameters, flat)),
+    "latent-cosine": lambda flat: LatentCosine(_unflatten(LatentCosineParameters, flat)),
+    "multinomial-autoencoder": lambda flat: MultinomialAutoencoder(
+        _unflatten(MultinomialAutoencoderParameters, flat)
+    ),
+}
+
+
+def _dnmf() -> Any:
+    from training.dnmf.estimator import Dnmf  # starts TensorFlow
+
+    return Dnmf(seed=0)
+
+
+FIXED: dict[str, Callable[[], PickThreeMethod]] = {
+    # Defined by the issue or the tutorial, not by parameters: nothing to tune.
+    "random": RandomOrder,
+    "plain": lambda: Plain(_dnmf),
+    "tutorial-draws": lambda: TutorialDraws(_dnmf),
+}
+
+
+def method_names() -> list[str]:
+    """Every name that ``create_method`` knows, simplest first."""
+    return ["random", "most-popular", "tutorial-draws", "plain", *list(TUNABLE)[1:]]
+
+
+def create_method(name: str) -> PickThreeMethod:
+    """A new, unfitted method; raises ``KeyError`` for a name that is not a method's."""
+    if name in FIXED:
+        return FIXED[name]()
+    tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]
+    make = TUNABLE[name]
+    return PerRow(
+        best=make(tuned["best"]),
+        popular=make(tuned["popular"]),
+        less_known=make(tuned["lessKnown"]),
+    )
+
+
+def _unflatten(parameters: Callable[..., Any], flat: FlatParameters) -> Any:
+    names = {field.name for field in fields(Weighting)}
+    weighting = {name: value for name, value in flat.items() if name in names}
+    others = {name: value for name, value in flat.items() if name not in names}
+    return parameters(weighting=Weighting(**weighting), **others)
