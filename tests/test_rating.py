@@ -74,6 +74,12 @@ def test_biases_predict_the_mean_for_who_and_what_nobody_knows():
         model.predict(np.array([1]), np.array([4]))
 
 
+def test_real_ratings_have_the_known_error_of_biases(real_data):
+    split = random_split(real_data.ratings, 0)
+    scores = score_ratings(Biases(), split, real_data.movies, real_data.scale)
+    assert scores.rmse == pytest.approx(0.875, abs=1e-3)
+
+
 def split_files():
     lines = ["\t".join(map(str, row)) + "\n" for row in RATINGS]
     files = u_files()

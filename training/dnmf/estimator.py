@@ -24,8 +24,10 @@ class Dnmf:
     ``fit`` finds the number of epochs by early stopping on ratings held out of
     its own training ratings, then trains on all of them for that number; give
     ``epochs`` to skip the search. Every random choice follows from ``seed``.
-    On one thread a fit repeats bit for bit; on several TensorFlow may add up in
-    another order, which changes predictions in about the fifth digit.
+    A fit repeats bit for bit on the same machine and library versions with one
+    thread; with more, TensorFlow does not promise the order in which it adds up
+    (two threads have not been seen to differ), and other processors round
+    otherwise: expect agreement to about the fourth digit.
     """
 
     name = "dnmf"
