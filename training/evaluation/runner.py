@@ -1,0 +1,201 @@
+"""``python -m training evaluate``: all measurements, in parallel, resumed where stopped."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from tqdm import tqdm
+
+from training.errors import SetupError
+from training.evaluation.pick_three import FOLDS
+from training.evaluation.report import write_report
+from training.evaluation.tasks import (
+    PICK_THREE,
+    RATING,
+    Task,
+    load,
+    rating_splits,
+    run_task,
+    store_folder,
+)
+from training.movielens import MovieLens
+
+REPORTED_SEEDS = (7, 8, 9)
+RATING_SEED = 0  # of the reported random split
+
+_THREAD_SETTINGS = (
+    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
+    *("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"),
+)
+
+
+def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``evaluate`` beside those that all commands share."""
+    parser.add_argument(
+        "--methods",
+        metavar="NAME,NAME",
+        help="pick-three methods and rating models to measure (default: all)",
+    )
+    parser.add_argument(
+        "--seeds",
+        metavar="N,N",
+        default=",".join(map(str, REPORTED_SEEDS)),
+        help="seeds that deal users into folds (default: 7,8,9, the reported ones)",
+    )
+    parser.add_argument(
+        "--folds",
+        metavar="N,N",
+        default=",".join(map(str, range(FOLDS))),
+        help="folds of each seed (default: all five)",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2,
+        help="processes at a time, each on one core (default: one per core)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        help="folder for evaluation.csv and evaluation.json (default: ARTIFACTS/evaluation)",
+    )
+
+
+def run_evaluation(options: argparse.Namespace, data: MovieLens) -> int:
+    """Measure what is not measured yet and report on all that was asked for.
+
+    Returns 0, or 1 when a task failed; the others are reported all the same.
+    Raises ``SetupError`` for a name or number that makes no sense.
+    """
+    tasks = choose_tasks(
+        data,
+        options.methods.split(",") if options.methods else None,
+        _integers(options.seeds, "--seeds"),
+        _integers(options.folds, "--folds"),
+    )
+    if options.jobs < 1:
+        raise SetupError(f"--jobs must be at least 1, not {options.jobs}.")
+    store = store_folder(options.artifacts, data)
+    output = options.output or options.artifacts / "evaluation"
+    failures = run_tasks(tasks, data, store, options.jobs)
+    finished = [load(store / task.file_name) for task in tasks if (store / task.file_name).exists()]
+    write_report(output, data, finished, failures)
+    for task, error in failures:
+        print(f"evaluate: {task} failed: {error}", file=sys.stderr)
+    print(
+        f"{len(finished)} of {len(tasks)} measurements in {output / 'evaluation.csv'}, "
+        f"summary in {output / 'evaluation.json'}"
+    )
+    return 1 if failures else 0
+
+
+def choose_tasks(
+    data: MovieLens, names: Sequence[str] | None, seeds: list[int], folds: list[int]
+) -> list[Task]:
+    """The tasks of the named methods (None: of all) in the order they run.
+
+    The network is one of the rating models; those are measured on the reported
+    random split whatever the seeds, and on the published splits of ML-100K.
+    """
+    from training.methods.registry import method_names
+    from training.ratings.registry import RATING_MODELS
+
+    methods, models = method_names(), list(RATING_MODELS)
+    names = list(names) if names is not None else [*methods, *models]
+    unknown = [name for name in names if name not in {*methods, *models}]
+    if unknown:
+        raise SetupError(
+            f"There is no method {unknown[0]!r}; there are {', '.join([*methods, *models])}."
+        )
+    wrong = [fold for fold in folds if not 0 <= fold < FOLDS]
+    if wrong:
+        raise SetupError(f"There is no fold {wrong[0]}; folds are 0 to {FOLDS - 1}.")
+    splits = rating_splits(data, [RATING_SEED]) if set(names) & set(models) else []
+    return [
+        Task(PICK_THREE, name, seed, str(fold))
+        for seed in seeds
+        for fold in folds
+        for name in names
+        if name in methods
+    ] + [
+        Task(RATING, name, seed, fold) for seed, fold in splits for name in names if name in models
+    ]
+
+
+def run_tasks(
+    tasks: Sequence[Task], data: MovieLens, store: Path, jobs: int
+) -> list[tuple[Task, str]]:
+    """Run the tasks that ``store`` has no file of, ``jobs`` processes at a time.
+
+    Returns the failed ones, each with the last line of its error. A failure, even
+    a process that the system kills, stops no other task.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    waiting = [task for task in tasks if not (store / task.file_name).exists()]
+    # Forking a process that holds threads (TensorFlow's) may hang; spawned ones start clean.
+    context = multiprocessing.get_context("spawn")
+    running: dict[int, tuple[BaseProcess, Task]] = {}
+    failures = []
+    progress = tqdm(total=len(tasks), initial=len(tasks) - len(waiting), desc="evaluate")
+    with progress, _one_thread_each():
+        try:
+            while waiting or running:
+                while waiting and len(running) < jobs:
+                    task = waiting.pop(0)
+                    path = store / task.file_name
+                    path.with_suffix(".error").unlink(missing_ok=True)
+                    process = context.Process(target=run_task, args=(task, data, path))
+                    process.start()
+                    running[process.sentinel] = (process, task)
+                for sentinel in wait(list(running)):
+                    process, task = running.pop(sentinel)  # type: ignore[call-overload]
+                    process.join()
+                    progress.update()
+                    progress.set_postfix_str(task.method)
+                    if process.exitcode != 0:
+                        failures.append((task, _reason(store / task.file_name, process.exitcode)))
+        finally:
+            for process, _ in running.values():
+                process.terminate()
+                process.join()
+    return failures
+
+
+def _reason(path: Path, exit_code: int | None) -> str:
+    """The last line of the error that the task left, or how its process ended."""
+    report = path.with_suffix(".error")
+    if report.exists():
+        return f"{report.read_text(encoding='utf-8').strip().splitlines()[-1]} (see {report})"
+    return f"its process ended with status {exit_code}, perhaps for want of memory"
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Children inherit these settings: with a process per core, more threads only wait."""
+    before = {name: os.environ.get(name) for name in _THREAD_SETTINGS}
+    os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _integers(text: str, option: str) -> list[int]:
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise SetupError(
+            f"{option} takes whole numbers separated by commas, not {text!r}."
+        ) from None
