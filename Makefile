@@ -36,9 +36,13 @@ $(VENV)/.site: requirements-site.txt | $(VENV)/bin/python
 	@$(PIP) -r requirements-site.txt
 	@touch $@
 
-$(VENV)/.all: requirements.txt requirements-evaluation.txt $(VENV)/.site
+$(VENV)/.all: requirements.txt $(VENV)/.site
 	@echo "Installing the packages for training and tests into $(VENV) (about 1 GB, once) ..."
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.evaluation: requirements-evaluation.txt $(VENV)/.all
+	@$(PIP) -r requirements-evaluation.txt
 	@touch $@
 
 data: $(VENV)/.all  ## read and check the ratings (DATA= a folder, a zip or a known name)
@@ -50,7 +54,7 @@ train: $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=popularity,neighb
 serve: $(VENV)/.site  ## serve the published run (PORT=, WEB_CONCURRENCY=)
 	@$(BIN)/gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"
 
-test: lint  ## install everything and run the whole suite, browser tests included
+test: lint $(VENV)/.evaluation  ## install everything and run the whole suite, browser tests included
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m pytest
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tables import NoPublishedRun, TableError
 from training.errors import DataError, SetupError
+from training.published_methods import DEFAULT
 
 DEFAULT_SEED = 7
 DOWNLOADS = Path("data")
@@ -62,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
         help="run these jobs alone and keep the other tables of the published run "
         "(popularity, neighbours, dnmf, answers)",
     )
+    train.add_argument(
+        "--answers-by",
+        metavar="METHOD",
+        default=DEFAULT,
+        help=f"the method that answers three picks (default: {DEFAULT})",
+    )
     train.set_defaults(run=_train)
     return parser
 
@@ -86,7 +93,8 @@ def _train(options: argparse.Namespace) -> int:
 
     steps = options.steps.split(",") if options.steps else None
     chosen_steps(steps)  # a wrong name is said before any data is read
-    train(find_data(options.data, DOWNLOADS), options.artifacts, options.seed, steps)
+    data = find_data(options.data, DOWNLOADS)
+    train(data, options.artifacts, options.seed, steps, options.answers_by)
     return 0
 
 

@@ -7,9 +7,10 @@ run that it is published in.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ import numpy as np
 from tqdm import tqdm
 
 from tables import schemas
+from tables.answers import ANSWERS, ARRAYS, BECAUSE, NO_MOVIE, SCORES
 from tables.draft import Draft
 from training.catalogue import CATALOGUE_SIZE, Catalogue, build_catalogue, scaled_threshold
 from training.errors import SetupError
@@ -37,7 +39,8 @@ class Workshop:
     data: MovieLens
     seed: int
     draft: Draft
-    stack: ExitStack = field(default_factory=ExitStack)
+    answers_by: str
+    stack: ExitStack
 
     @cached_property
     def interactions(self) -> Interactions:
@@ -140,6 +143,28 @@ def run_dnmf(shop: Workshop) -> None:
     shop.say(f"{found.epochs} epochs, chosen at a validation RMSE of {best:.4f}")
 
 
+def run_answers(shop: Workshop) -> None:
+    """The published answer to every triple of the catalogue."""
+    from training.answers import answer_all_triples
+    from training.published_methods import published_method
+
+    method = published_method(shop.answers_by, lambda: shop.dnmf.model)
+    before = time.perf_counter()
+    method.fit(shop.training_data)
+    shop.say(f"{method.name} fitted in {time.perf_counter() - before:.1f} s")
+    found = answer_all_triples(method, shop.training_data, progress=True)
+    shop.draft.add_settings({"answersBy": method.name})
+
+    # Answers name rows of movies.csv, which has the movies that nobody rated too.
+    rows = np.searchsorted(shop.data.movies["movieId"], shop.interactions.movie_ids)
+    kind = np.int16 if len(shop.data.movies) <= np.iinfo(np.int16).max else np.int32
+    positions = np.where(found.positions == NO_MOVIE, NO_MOVIE, rows[found.positions])
+    shop.draft.write_array(ANSWERS, positions.astype(kind))
+    shop.draft.write_array(SCORES, found.scores)
+    shop.draft.write_array(BECAUSE, found.because)
+    shop.say(f"{len(positions):,} answers")
+
+
 STEPS = (
     Step(
         "popularity",
@@ -163,4 +188,5 @@ STEPS = (
             schemas.DNMF_CURVE.name,
         ),
     ),
+    Step("answers", "the answer to every three picks", run_answers, ARRAYS),
 )

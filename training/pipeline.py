@@ -20,6 +20,7 @@ from tables.runs import RunStore
 from training.errors import SetupError
 from training.jobs import STEPS, Step, Workshop
 from training.movielens import MovieLens
+from training.published_methods import DEFAULT
 from training.resources import PeakMemory
 
 # TensorFlow goes by two names, of which a machine has one.
@@ -47,7 +48,13 @@ def chosen_steps(names: Sequence[str] | None) -> list[Step]:
     return [step for step in STEPS if names is None or step.name in names]
 
 
-def train(data: MovieLens, artifacts: Path, seed: int, steps: Sequence[str] | None = None) -> str:
+def train(
+    data: MovieLens,
+    artifacts: Path,
+    seed: int,
+    steps: Sequence[str] | None = None,
+    answers_by: str = DEFAULT,
+) -> str:
     """Run the jobs and publish their tables; returns the new run's id.
 
     Nothing is published unless every job succeeds and every table passes its
@@ -71,7 +78,7 @@ def train(data: MovieLens, artifacts: Path, seed: int, steps: Sequence[str] | No
         ExitStack() as stack,
         Draft.start(store, dataset, seed, settings, _library_versions()) as draft,
     ):
-        shop = Workshop(data, seed, draft, stack)
+        shop = Workshop(data, seed, draft, answers_by, stack)
         for step in kept:
             _take_over(step, draft, store.path(earlier.id), earlier)
         seconds = {}

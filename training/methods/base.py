@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from training.catalogue import Catalogue
 from training.interactions import Interactions
+
+Row = Literal["best", "popular", "less_known"]
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,18 @@ class PickThreeMethod(Protocol):
 
     def score(self, picks: NDArray[np.int32]) -> RowScores:
         """Score all M movies for ``picks``, an (n, 3) array of movie positions."""
+        ...
+
+
+class ExplainedMethod(PickThreeMethod, Protocol):
+    """A method that can say why: what it takes to be published as the site's answers."""
+
+    def contributions(
+        self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row
+    ) -> NDArray[np.float32]:
+        """How much each pick speaks for each recommended film of a row, (n, 3, k).
+
+        ``films`` (n, k) are movie positions. Only the proportions within one film
+        matter; a method of one additive term per pick gives those terms.
+        """
         ...

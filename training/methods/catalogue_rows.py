@@ -30,6 +30,10 @@ class CatalogueRows:
             scores += self.rows[rows[:, column]]
         return scores
 
+    def of_films(self, picks: NDArray[np.int32], films: NDArray[np.int32]) -> NDArray[np.float32]:
+        """(n, 3, k) the score that each of ``picks`` (n, 3) gives each of ``films`` (n, k)."""
+        return self.rows[self.rows_of(picks)[:, :, None], films[:, None, :]]
+
 
 def popularity_factor(counts: NDArray[np.int64], exponent: float) -> NDArray[np.float32]:
     """(M,) factor ``counts ** exponent``, 1 for unrated movies; below 0 it favours rare ones."""

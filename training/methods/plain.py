@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.evaluation.rating import RatingModel
-from training.methods.base import RowScores, TrainingData
+from training.methods.base import Row, RowScores, TrainingData
 from training.methods.catalogue_rows import CatalogueRows
 from training.methods.item_neighbours import keep_nearest
 from training.methods.user_matches import UserMatches, match_users
@@ -66,6 +66,12 @@ class Plain:
         return RowScores(
             best=popular, popular=popular, less_known=self.less_known_.sum_over_picks(picks)
         )
+
+    def contributions(
+        self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row
+    ) -> NDArray[np.float32]:
+        votes = self.less_known_ if row == "less_known" else self.popular_
+        return votes.of_films(picks, films)
 
 
 def popular_similarity(data: TrainingData) -> NDArray[np.float64]:

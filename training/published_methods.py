@@ -1,0 +1,51 @@
+"""The methods that can answer on the site, by the name that a maintainer chooses them with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from training.errors import SetupError
+from training.methods.base import ExplainedMethod
+
+if TYPE_CHECKING:
+    from training.dnmf.estimator import Dnmf
+
+DEFAULT = "plain"
+
+
+class Trained:
+    """The run's network as a rating model that is not to be trained once more."""
+
+    def __init__(self, network: Dnmf) -> None:
+        self.name = network.name
+        self._network = network
+
+    def fit(self, ratings: pd.DataFrame, movies: pd.DataFrame) -> Self:
+        return self
+
+    def predict(
+        self, user_ids: NDArray[np.int32], movie_ids: NDArray[np.int32]
+    ) -> NDArray[np.float32]:
+        return self._network.predict(user_ids, movie_ids)
+
+
+def published_method(name: str, dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
+    """The method of that name, not fitted yet; ``dnmf`` gives the run's trained network.
+
+    Raises ``SetupError`` for a name that is no method.
+    """
+    from training.methods.plain import Plain
+
+    methods: dict[str, Callable[[], ExplainedMethod]] = {
+        "plain": lambda: Plain(lambda: Trained(dnmf()))
+    }
+    if name not in methods:
+        raise SetupError(
+            f"There is no method {name!r} to answer with; the methods are {', '.join(methods)}."
+        )
+    return methods[name]()
