@@ -29,17 +29,17 @@ class DnmfConfig:
     """Share of the movies' and raters' contributions to embeddings dropped in a step."""
     embedding_dropout: float = 0.2
     """Share of an embedding's numbers dropped before the two paths."""
-    learning_rate: float = 4e-3
+    learning_rate: float = 6e-3
     """Adam's step size after the warm-up."""
     warmup_steps: int = 30
     """Steps over which the learning rate grows from nothing to its full size."""
     averaging: float = 0.97
     """Decay per step of the running average of the weights, which is what predicts."""
-    max_epochs: int = 60
+    max_epochs: int = 45
     """Epochs after which the search for their number ends in any case."""
     patience: int = 4
     """Epochs without a better validation RMSE after which the search stops."""
-    min_gain: float = 1e-4
+    min_gain: float = 3e-4
     """Stars by which the validation RMSE must fall to count as better."""
     validation_share: float = 0.1
     """Share of the training ratings held out while the number of epochs is sought."""
