@@ -1,0 +1,98 @@
+"""The figures as a page gets them: valid, titled, in the page's colours, the same every time."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from training.evaluation.figures import (
+    Score,
+    Spread,
+    coverage_figure,
+    learning_curves_figure,
+    methods_figure,
+)
+
+pytest.importorskip("matplotlib", reason="matplotlib is not installed: requirements.txt")
+
+SVG = "{http://www.w3.org/2000/svg}"
+SCORES = [
+    Score("cosine & co", 0.281, 0.009),
+    Score("matinee", 0.315, 0.010, accent=True),
+    Score("random <order>", 0.008),
+]
+
+
+def draw_methods():
+    return methods_figure(SCORES, "Best ten", "NDCG@10")
+
+
+def draw_curves():
+    curves = {"validation": [(1, 0.9), (2, 0.84), (3, 0.85)], "training": [(1, 0.95), (2, 0.8)]}
+    return learning_curves_figure(curves, "Learning curves")
+
+
+def draw_coverage():
+    points = [Spread("random", 0.4, 0.01), Spread("matinee", 0.12, 0.315, accent=True)]
+    return coverage_figure(points, "Coverage & accuracy", "NDCG@10")
+
+
+@pytest.mark.parametrize("draw", [draw_methods, draw_curves, draw_coverage])
+def test_figures_are_titled_svg_that_fits_any_page(draw):
+    text = draw()
+    root = ElementTree.fromstring(text)
+    assert root.tag == f"{SVG}svg"
+    assert root.get("role") == "img"
+    title, description = list(root)[:2]
+    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert root.get("viewBox")
+    assert root.get("width") is None
+    assert "style" not in text  # a strict Content-Security-Policy forbids inline style
+    assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", text)
+
+
+@pytest.mark.parametrize("draw", [draw_methods, draw_curves, draw_coverage])
+def test_text_takes_the_colour_of_the_page(draw):
+    root = ElementTree.fromstring(draw())
+    texts = list(root.iter(f"{SVG}text"))
+    assert texts
+    assert {text.get("fill") for text in texts} == {"currentColor"}
+    assert all(text.get("font-family") is None for text in texts)
+
+
+@pytest.mark.parametrize("draw", [draw_methods, draw_curves, draw_coverage])
+def test_the_same_data_give_the_same_bytes(draw):
+    assert draw() == draw()
+
+
+def test_references_stay_within_the_figure():
+    for text in (draw_methods(), draw_curves(), draw_coverage()):
+        root = ElementTree.fromstring(text)
+        ids = {element.get("id") for element in root.iter()} - {None}
+        used = set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', text))
+        assert {first or second for first, second in used} <= ids
+    both = [
+        {element.get("id") for element in ElementTree.fromstring(text).iter()} - {None}
+        for text in (draw_methods(), draw_coverage())
+    ]
+    assert not both[0] & both[1]
+
+
+def test_bars_are_as_long_as_the_scores():
+    root = ElementTree.fromstring(draw_methods())
+    lengths = {}
+    for path in root.iter(f"{SVG}path"):
+        colour = path.get("fill")
+        if colour in {"#d9622b", "#6f8fb3"}:
+            xs = [float(x) for x in re.findall(r"[ML] ([0-9.]+) ", path.get("d"))]
+            lengths.setdefault(colour, []).append(max(xs) - min(xs))
+    assert lengths["#d9622b"][0] / max(lengths["#6f8fb3"]) == pytest.approx(0.315 / 0.281, rel=1e-3)
+
+
+def test_the_description_says_the_numbers():
+    root = ElementTree.fromstring(draw_methods())
+    assert root.find(f"{SVG}desc").text == (
+        "NDCG@10, best first: matinee 0.315, cosine & co 0.281, random <order> 0.008."
+    )
+    assert "lowest 0.8400 after 2 epochs" in draw_curves()
