@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tables import NoPublishedRun, TableError
 from training.errors import DataError, SetupError
-from training.published_methods import DEFAULT
+from training.published_methods import DEFAULT, METHODS
 
 DEFAULT_SEED = 7
 DOWNLOADS = Path("data")
@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     # Keras 3 asks at its first import; TensorFlow is the backend that Matinee is tested with.
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    # TensorFlow announces its build on every start; its errors still come through.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         return options.run(options)
     except (DataError, SetupError, TableError, NoPublishedRun) as error:
@@ -67,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "--answers-by",
         metavar="METHOD",
         default=DEFAULT,
-        help=f"the method that answers three picks (default: {DEFAULT})",
+        help=f"the method that answers three picks: {', '.join(METHODS)} (default: {DEFAULT})",
     )
     train.set_defaults(run=_train)
     return parser
@@ -89,10 +91,13 @@ def _data(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     from training.pipeline import chosen_steps, train
+    from training.published_methods import check_method
     from training.sources import find_data
 
     steps = options.steps.split(",") if options.steps else None
-    chosen_steps(steps)  # a wrong name is said before any data is read
+    # Wrong names are said before any data is read.
+    chosen_steps(steps)
+    check_method(options.answers_by)
     data = find_data(options.data, DOWNLOADS)
     train(data, options.artifacts, options.seed, steps, options.answers_by)
     return 0

@@ -20,7 +20,7 @@ from tqdm import tqdm
 from tables import schemas
 from tables.answers import ANSWERS, ARRAYS, BECAUSE, NO_MOVIE, SCORES
 from tables.draft import Draft
-from training.catalogue import CATALOGUE_SIZE, Catalogue, build_catalogue, scaled_threshold
+from training.catalogue import CATALOGUE_SIZE, Catalogue, build_catalogue
 from training.errors import SetupError
 from training.interactions import Interactions
 from training.methods.base import TrainingData
@@ -64,6 +64,9 @@ class Workshop:
     @cached_property
     def dnmf(self) -> DnmfResult:
         """The trained network; where the answers alone are rerun, it is trained for them."""
+        from training.quiet import import_tensorflow
+
+        import_tensorflow()
         from training.dnmf.job import train_dnmf
 
         return train_dnmf(self.data, self.seed, progress=True)
@@ -86,13 +89,14 @@ def run_popularity(shop: Workshop) -> None:
     """Weighted-average popularity, and with it the vocabulary of movies."""
     from training.popularity import weighted_popularity
 
-    threshold = scaled_threshold(shop.interactions.n_users)
-    found = weighted_popularity(shop.spark, shop.data.ratings, threshold)
-    if len(found.popular) < 3:
+    threshold = shop.catalogue.threshold
+    popular = int(shop.catalogue.popular.sum())
+    if popular < 3:
         raise SetupError(
-            f"Only {len(found.popular)} movies of {shop.data.name} have {threshold} ratings or "
-            "more; a visitor needs at least 3 to pick from. Train on a larger data set."
+            f"Only {popular} movies of {shop.data.name} have {threshold} ratings or more; "
+            "a visitor needs at least 3 to pick from. Train on a larger data set."
         )
+    found = weighted_popularity(shop.spark, shop.data.ratings, threshold)
     shop.say(
         f"{len(found.popular)} popular movies (at least {threshold} ratings), "
         f"m = {found.m:.2f}, C = {found.c:.4f}"

@@ -34,18 +34,27 @@ class Trained:
         return self._network.predict(user_ids, movie_ids)
 
 
+def _plain(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
+    from training.methods.plain import Plain
+
+    return Plain(lambda: Trained(dnmf()))
+
+
+METHODS: dict[str, Callable[[Callable[[], Dnmf]], ExplainedMethod]] = {"plain": _plain}
+
+
+def check_method(name: str) -> None:
+    """Raise ``SetupError`` for a name that is no method."""
+    if name not in METHODS:
+        raise SetupError(
+            f"There is no method {name!r} to answer with; the methods are {', '.join(METHODS)}."
+        )
+
+
 def published_method(name: str, dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
     """The method of that name, not fitted yet; ``dnmf`` gives the run's trained network.
 
     Raises ``SetupError`` for a name that is no method.
     """
-    from training.methods.plain import Plain
-
-    methods: dict[str, Callable[[], ExplainedMethod]] = {
-        "plain": lambda: Plain(lambda: Trained(dnmf()))
-    }
-    if name not in methods:
-        raise SetupError(
-            f"There is no method {name!r} to answer with; the methods are {', '.join(methods)}."
-        )
-    return methods[name]()
+    check_method(name)
+    return METHODS[name](dnmf)

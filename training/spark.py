@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from training.errors import SetupError
+from training.quiet import standard_error_held_back
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -87,10 +87,9 @@ def spark_session(master: str | None = None) -> Iterator[SparkSession]:
         # The default of 200 is for clusters; on one machine most of them would be empty.
         .config("spark.sql.shuffle.partitions", "8")
     )
-    with tempfile.TemporaryFile() as noise:
+    with standard_error_held_back() as noise:
         try:
-            with _standard_error_to(noise):
-                session = builder.getOrCreate()
+            session = builder.getOrCreate()
         except (PySparkException, RuntimeError) as error:
             noise.seek(0)
             said = noise.read().decode(errors="replace").strip().splitlines()
@@ -105,18 +104,3 @@ def spark_session(master: str | None = None) -> Iterator[SparkSession]:
         yield session
     finally:
         session.stop()
-
-
-@contextmanager
-def _standard_error_to(file: IO[bytes]) -> Iterator[None]:
-    """Keep back what the JVM's launcher prints before Spark's own logging is configured.
-
-    The launcher inherits file descriptor 2, so Python's ``sys.stderr`` is not enough.
-    """
-    saved = os.dup(2)
-    try:
-        os.dup2(file.fileno(), 2)
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)

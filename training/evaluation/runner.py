@@ -106,9 +106,9 @@ def choose_tasks(
     random split whatever the seeds, and on the published splits of ML-100K.
     """
     from training.methods.registry import method_names
-    from training.ratings.registry import RATING_MODELS
+    from training.ratings.registry import model_names
 
-    methods, models = method_names(), list(RATING_MODELS)
+    methods, models = method_names(), model_names()
     names = list(names) if names is not None else [*methods, *models]
     unknown = [name for name in names if name not in {*methods, *models}]
     if unknown:

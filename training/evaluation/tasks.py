@@ -171,9 +171,9 @@ def _held_out(task: Task, data: MovieLens) -> NDArray[np.int32]:
 
 
 def _measure_ratings(task: Task, data: MovieLens) -> Measurement:
-    from training.ratings.registry import RATING_MODELS
+    from training.ratings.registry import create_model
 
-    model = RATING_MODELS[task.method]()
+    model = create_model(task.method)
     split = _rating_split(task, data)
     scores = score_ratings(model, split, data.movies, data.scale)
     user_ids = split.test["userId"].to_numpy(np.int32)

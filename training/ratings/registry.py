@@ -1,8 +1,14 @@
-"""Every rating model by name, with the parameters it is compared with."""
+"""Every rating model by name, baselines with the parameters that tuning chose.
+
+``tuned_parameters.json`` beside this file is written by
+``python -m training.evaluation.rating_tuning`` and never by hand.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 from training.evaluation.rating import RatingModel
 from training.ratings.biased_matrix_factorization import BiasedMatrixFactorization
@@ -10,17 +16,28 @@ from training.ratings.biases import Biases
 from training.ratings.neighbours_with_baselines import NeighboursWithBaselines
 from training.ratings.svd_plus_plus import SvdPlusPlus
 
+TUNED_PARAMETERS = Path(__file__).with_name("tuned_parameters.json")
 
-def _dnmf() -> RatingModel:
-    from training.dnmf.estimator import Dnmf  # starts TensorFlow
-
-    return Dnmf(seed=0)
-
-
-RATING_MODELS: dict[str, Callable[[], RatingModel]] = {
+TUNABLE: dict[str, Callable[..., RatingModel]] = {
     "biases": Biases,
     "biased-mf": BiasedMatrixFactorization,
     "svd++": SvdPlusPlus,
     "neighbours-with-baselines": NeighboursWithBaselines,
-    "dnmf": _dnmf,
 }
+
+DNMF = "dnmf"  # the served network, with the settings that it is served with
+
+
+def model_names() -> list[str]:
+    """Every name that ``create_model`` knows."""
+    return [*TUNABLE, DNMF]
+
+
+def create_model(name: str) -> RatingModel:
+    """A new, unfitted model; raises ``KeyError`` for a name that is not a model's."""
+    if name == DNMF:
+        from training.dnmf.estimator import Dnmf  # starts TensorFlow
+
+        return Dnmf(seed=0)
+    tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))
+    return TUNABLE[name](**tuned[name]["parameters"])

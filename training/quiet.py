@@ -1,0 +1,37 @@
+"""Holding back what native libraries print before their own logging can be set."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+
+@contextmanager
+def standard_error_held_back() -> Iterator[IO[bytes]]:
+    """Send file descriptor 2 to a temporary file, which is yielded, and back afterwards.
+
+    Native code and child processes write there past Python's ``sys.stderr``. The
+    caller may read the file to explain a failure.
+    """
+    with tempfile.TemporaryFile() as held:
+        saved = os.dup(2)
+        try:
+            os.dup2(held.fileno(), 2)
+            yield held
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)
+
+
+def import_tensorflow() -> None:
+    """Import TensorFlow and Keras without the build flags that they announce at every start."""
+    with standard_error_held_back():
+        import keras
+        import tensorflow as tf
+
+        # The first operation announces the processor's features; later ones are quiet.
+        tf.zeros(()) + 1
+        del keras
