@@ -11,9 +11,10 @@ from training.evaluation.figures import (
     coverage_figure,
     learning_curves_figure,
     methods_figure,
+    report_figures,
 )
 
-pytest.importorskip("matplotlib", reason="matplotlib is not installed: requirements.txt")
+pytest.importorskip("matplotlib", reason="matplotlib is not installed: requirements-evaluation.txt")
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCORES = [
@@ -96,3 +97,27 @@ def test_the_description_says_the_numbers():
         "NDCG@10, best first: matinee 0.315, cosine & co 0.281, random <order> 0.008."
     )
     assert "lowest 0.8400 after 2 epochs" in draw_curves()
+
+
+def test_report_figures_draw_what_was_measured():
+    def metric(mean):
+        return {"mean": mean, "standardError": 0.01, "seeds": {"7": mean}}
+
+    def entry(method, mean):
+        names = ("ndcg@10", "popular ndcg@5", "less_known ndcg@5", "coverage")
+        return {"method": method, "metrics": {name: metric(mean) for name in names}}
+
+    rating = {"method": "biases", "metrics": {"rmse": metric(0.875)}}
+    empty = entry("none", None)
+    report = {
+        "protocols": [
+            {"protocol": "pick-three", "methods": [entry("matinee", 0.315), empty]},
+            {"protocol": "rating", "methods": [rating]},
+        ]
+    }
+    figures = report_figures(report, served="matinee")
+    assert set(figures) == {"best", "popular", "less-known", "coverage", "ratings"}
+    assert "matinee 0.315" in figures["best"]
+    assert "#d9622b" in figures["best"]
+    assert "none" not in ElementTree.fromstring(figures["best"]).find(f"{SVG}desc").text
+    assert "biases 0.875" in figures["ratings"]

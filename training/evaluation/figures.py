@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 _INK = "#010203"
 _ACCENT = "#d9622b"
 _OTHERS = "#6f8fb3"
+_COMPARED = {  # protocol: figure, metric, title
+    "pick-three": (
+        ("best", "ndcg@10", "Best ten of each method"),
+        ("popular", "popular ndcg@5", "Popular row of each method"),
+        ("less-known", "less_known ndcg@5", "Less-known row of each method"),
+    ),
+    "rating": (("ratings", "rmse", "Error of each rating model, in stars"),),
+}
 _WIDTH = 7.2  # inches, of 72 points
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -46,6 +54,45 @@ class Spread:
     coverage: float  # share of all movies, 0 to 1
     ndcg: float
     accent: bool = False
+
+
+def report_figures(report: Mapping[str, Any], served: str | None = None) -> dict[str, str]:
+    """All figures that ``evaluation.json`` has data for, by name, each as SVG text.
+
+    ``best``, ``popular``, ``less-known`` (methods compared), ``coverage`` and
+    ``ratings`` (rating models compared); ``served`` is the method to stand out.
+    """
+    figures = {}
+    for protocol in report["protocols"]:
+        methods = protocol["methods"]
+        for figure, metric, title in _COMPARED[protocol["protocol"]]:
+            scores = [
+                Score(
+                    entry["method"],
+                    entry["metrics"][metric]["mean"],
+                    entry["metrics"][metric]["standardError"],
+                    entry["method"] == served,
+                )
+                for entry in methods
+                if entry["metrics"][metric]["mean"] is not None
+            ]
+            if scores:
+                label = f"{metric.split()[-1].upper()}, with 95% intervals over users"
+                figures[figure] = methods_figure(scores, title, label)
+        points = [
+            Spread(
+                entry["method"],
+                entry["metrics"]["coverage"]["mean"],
+                entry["metrics"]["ndcg@10"]["mean"],
+                entry["method"] == served,
+            )
+            for entry in methods
+            if "coverage" in entry["metrics"] and entry["metrics"]["ndcg@10"]["mean"] is not None
+        ]
+        if points:
+            title = "Accuracy of the best ten against its variety"
+            figures["coverage"] = coverage_figure(points, title, "NDCG@10")
+    return figures
 
 
 def methods_figure(scores: Sequence[Score], title: str, metric: str) -> str:

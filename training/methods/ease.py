@@ -65,15 +65,17 @@ def ease_rows(
     a U x U inverse, and only the wanted rows and the diagonal of P are formed.
     """
     n_users, n_movies = matrix.shape
-    x = np.asarray(matrix.todense(), dtype=np.float64)
+    x = matrix.astype(np.float64)
     if n_users < n_movies:
-        scaled = x / penalty  # X D^-1
-        inner = np.linalg.solve(np.eye(n_users) + scaled @ x.T, scaled)  # K^-1 X D^-1
-        diagonal = 1 / penalty - np.einsum("um,um->m", scaled, inner)
-        wanted = -(scaled[:, rows].T @ inner)
+        # P = D^-1 - D^-1 X' K^-1 X D^-1 with D = diag(penalty), K = I + X D^-1 X'. X stays sparse.
+        scaled = (x @ sparse.diags_array(1 / penalty)).tocsc()  # X D^-1
+        inverse = np.linalg.inv(np.eye(n_users) + (scaled @ x.T).toarray())
+        inner = scaled.T @ inverse  # (M, U)
+        diagonal = 1 / penalty - scaled.T.multiply(inner).sum(axis=1)
+        wanted = -(scaled[:, rows].T @ inner.T)
         wanted[np.arange(len(rows)), rows] += 1 / penalty[rows]
     else:
-        precision = np.linalg.inv(x.T @ x + np.diag(penalty))
+        precision = np.linalg.inv((x.T @ x).toarray() + np.diag(penalty))
         diagonal, wanted = np.diag(precision), precision[rows]
     weights = -wanted / diagonal
     weights[np.arange(len(rows)), rows] = 0.0
