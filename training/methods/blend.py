@@ -1,0 +1,232 @@
+"""The blend: many simple signals, weighted by learning to rank on exactly this task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.methods.base import Row, RowScores, TrainingData
+from training.methods.listwise import ListwiseParameters, Scaling, fit_listwise
+from training.methods.shortlist import FIRST_STAGE, Shortlister, choose_candidates
+from training.methods.signals import (
+    FACTS,
+    LIKED,
+    Signal,
+    Signals,
+    compute_signals,
+    content_of,
+    ratings_of,
+)
+
+MovieEmbeddings = Callable[[TrainingData], NDArray[np.float32]]
+"""Gives an (M, d) embedding of the training vocabulary's movies."""
+
+_BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
+_NOT_LISTED = np.float32(-np.inf)
+
+
+@dataclass(frozen=True)
+class BlendParameters:
+    inner_folds: int = 6
+    """Parts of the training users; a part's lists use signals from the other parts alone."""
+    triples_per_user: int = 14
+    """Lists that a training user gives at most."""
+    popular_shortlist: int = 100
+    """Candidates of the popular row that are ranked with all signals."""
+    less_known_shortlist: int = 120
+    """The same for the less-known row."""
+    min_likes: int = 2
+    """Likes without which a film is not recommended, as long as enough others are left."""
+    listwise: ListwiseParameters = field(default_factory=ListwiseParameters)
+    seed: int = 0
+
+
+class Blend:
+    """A linear blend of signals and facts, one for each of the three lists.
+
+    The weights are learned as the answers will be judged: the likes of training
+    users outside the catalogue are to be ranked from three of their likes inside
+    it, by signals that were computed without them (stacking: Wolpert, "Stacked
+    generalization", Neural Networks 1992). A cheap first stage shortlists
+    candidates; a film that is not on a triple's shortlist scores minus infinity.
+    """
+
+    name = "blend"
+
+    names_: tuple[str, ...]  # of the F features: signals, then facts
+    weights_: dict[Row, NDArray[np.float32]]  # (F,) per standard deviation of each feature
+
+    def __init__(
+        self,
+        parameters: BlendParameters | None = None,
+        embeddings: Mapping[str, MovieEmbeddings] | None = None,
+    ) -> None:
+        """Each of ``embeddings`` becomes one more signal: the cosine of pick and candidate."""
+        self.parameters = parameters or BlendParameters()
+        self._embeddings = dict(embeddings or {})
+
+    def fit(self, data: TrainingData) -> Self:
+        p, catalogue = self.parameters, data.catalogue
+        ratings, content = ratings_of(data), content_of(data)
+        likes = (ratings.stars >= LIKED).toarray()
+        liked_by = likes.sum(axis=0)
+        popular = choose_candidates(
+            catalogue.outside_popular, liked_by, p.min_likes, p.popular_shortlist
+        )
+        less_known = choose_candidates(
+            catalogue.outside_less_known, liked_by, p.min_likes, p.less_known_shortlist
+        )
+        films = np.concatenate([popular, less_known])
+        extra = {
+            name: Signal(cosines(make(data), catalogue.movies, films))
+            for name, make in self._embeddings.items()
+        }
+
+        def shortlister(users: NDArray[np.int64]) -> Shortlister:
+            found = compute_signals(ratings.of_users(users), content, catalogue.movies, films)
+            return Shortlister(
+                Signals(found.signals | extra, found.facts),
+                popular=len(popular),
+                sizes=(
+                    min(p.popular_shortlist, len(popular)),
+                    min(p.less_known_shortlist, len(less_known)),
+                ),
+            )
+
+        self.films_ = films
+        self._n_movies = data.interactions.n_movies
+        self._column_of = np.full(self._n_movies, -1)
+        self._column_of[films] = np.arange(len(films))
+        self._rank_of = np.full(self._n_movies, -1)
+        self._rank_of[catalogue.movies] = np.arange(len(catalogue.movies))
+        self._shortlister = shortlister(np.arange(len(likes)))
+        self.names_ = (*self._shortlister.signals.signals, *FACTS)
+        self._learn(*self._training_lists(likes[:, catalogue.movies], likes[:, films], shortlister))
+        return self
+
+    def score(self, picks: NDArray[np.int32]) -> RowScores:
+        n_popular = self._shortlister.sizes[0]
+        best = np.full((len(picks), self._n_movies), _NOT_LISTED)
+        popular, less_known = best.copy(), best.copy()
+        for start in range(0, len(picks), _BLOCK):
+            triples = self._ranks(picks[start : start + _BLOCK])
+            listed = self._shortlister.shortlist(triples)
+            features = self._scaling.apply(self._shortlister.features(triples, listed))
+            rows = np.arange(start, start + len(triples))[:, None]
+            films = self.films_[listed]
+            best[rows, films] = features @ self.weights_["best"]
+            popular[rows, films[:, :n_popular]] = features[:, :n_popular] @ self.weights_["popular"]
+            less_known[rows, films[:, n_popular:]] = (
+                features[:, n_popular:] @ self.weights_["less_known"]
+            )
+        return RowScores(best=best, popular=popular, less_known=less_known)
+
+    def contributions(
+        self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row
+    ) -> NDArray[np.float32]:
+        """Gradient times input (Shrikumar et al., 2016): each pick's votes times what a vote adds.
+
+        Votes against a film, and what a film owes to its popularity, count for no pick.
+        """
+        triples, columns = self._ranks(picks), self._column_of[films]
+        found = np.zeros((len(picks), 3, films.shape[1]), dtype=np.float32)
+        for index, signal in enumerate(self._shortlister.signals.signals.values()):
+            votes = signal.rows[triples[:, :, None], columns[:, None, :]]
+            weight = self.weights_[row][index] / self._scaling.deviation[index]
+            found += weight * signal.slope(votes.sum(axis=1, keepdims=True)) * votes
+        return np.maximum(found, 0)
+
+    def _ranks(self, picks: NDArray[np.int32]) -> NDArray[np.int64]:
+        ranks = self._rank_of[picks]
+        if (ranks < 0).any():
+            raise KeyError(
+                f"movie position {int(picks[ranks < 0].flat[0])} is not in the catalogue"
+            )
+        return ranks
+
+    def _training_lists(
+        self,
+        catalogue_likes: NDArray[np.bool_],
+        film_likes: NDArray[np.bool_],
+        shortlister: Callable[[NDArray[np.int64]], Shortlister],
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Features (n, K, F) and relevance (n, K) of the training users' own triples.
+
+        ``catalogue_likes`` (U, C) and ``film_likes`` (U, K) are what they like.
+        """
+        p = self.parameters
+        rng = np.random.default_rng(p.seed)
+        eligible = (catalogue_likes.sum(axis=1) >= 3) & film_likes.any(axis=1)
+        order = rng.permutation(len(eligible))
+        features, relevant = [], []
+        for part in range(p.inner_folds):
+            inside = order[part :: p.inner_folds]
+            users = inside[eligible[inside]]
+            outside = np.setdiff1d(order, inside)
+            if len(users) == 0 or len(outside) == 0:
+                continue
+            lister = shortlister(outside)
+            triples, owners = draw_triples(catalogue_likes, users, p.triples_per_user, rng)
+            for start in range(0, len(triples), _BLOCK):
+                block = slice(start, start + _BLOCK)
+                listed = lister.shortlist(triples[block])
+                features.append(lister.features(triples[block], listed))
+                relevant.append(film_likes[owners[block, None], listed])
+        if not features:
+            width = sum(self._shortlister.sizes)
+            return np.zeros((0, width, len(self.names_)), np.float32), np.zeros((0, width), bool)
+        return np.concatenate(features), np.concatenate(relevant)
+
+    def _learn(self, features: NDArray[np.float32], relevant: NDArray[np.bool_]) -> None:
+        n_popular = self._shortlister.sizes[0]
+        parts: dict[Row, slice] = {
+            "best": slice(None),
+            "popular": slice(None, n_popular),
+            "less_known": slice(n_popular, None),
+        }
+        if len(features) == 0:  # nobody likes three catalogue films: the first stage decides
+            n = len(self.names_)
+            self._scaling = Scaling(np.zeros(n, np.float32), np.ones(n, np.float32))
+            first = np.array([FIRST_STAGE.get(name, 0.0) for name in self.names_], np.float32)
+            self.weights_ = dict.fromkeys(parts, first)
+            return
+        self._scaling = Scaling.of(features)
+        features = self._scaling.apply(features)
+        self.weights_ = {
+            row: fit_listwise(
+                features[:, part],
+                relevant[:, part],
+                self.parameters.listwise,
+                np.random.default_rng(self.parameters.seed),
+            )
+            for row, part in parts.items()
+        }
+
+
+def draw_triples(
+    likes: NDArray[np.bool_], users: NDArray[np.int64], most: int, rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Up to ``most`` different triples of each user's liked columns of ``likes`` (U, C).
+
+    Returns the triples (n, 3), ascending, and the user of each (n,).
+    """
+    triples, owners = [], []
+    for user in users:
+        liked = np.flatnonzero(likes[user])
+        drawn = {tuple(sorted(rng.choice(liked, 3, replace=False))) for _ in range(most)}
+        triples.extend(sorted(drawn))
+        owners.extend([user] * len(drawn))
+    return np.array(triples, dtype=np.int64).reshape(-1, 3), np.array(owners, dtype=np.int64)
+
+
+def cosines(
+    embeddings: NDArray[np.float32], rows: NDArray[np.integer], columns: NDArray[np.integer]
+) -> NDArray[np.float32]:
+    """(len(rows), len(columns)) cosine between movies, of embeddings without their mean."""
+    centred = embeddings - embeddings.mean(axis=0)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+    return np.ascontiguousarray(centred[rows] @ centred[columns].T, dtype=np.float32)
