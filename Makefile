@@ -6,8 +6,6 @@ PORT ?= 8000
 SEED ?= 7
 MATINEE_ARTIFACTS ?= artifacts
 export PORT MATINEE_ARTIFACTS
-# TensorFlow announces its build flags on every start; warnings and errors still come through.
-export TF_CPP_MIN_LOG_LEVEL ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 JOB = $(BIN)/python -m training

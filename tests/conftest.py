@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import tiny_run
+from tests.train import train
 from webapp import create_app
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ def spark() -> Iterator[SparkSession]:
 
     with spark_session() as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Artifacts with a real run of the built-in sample, and what its training said."""
+    artifacts = tmp_path_factory.mktemp("trained")
+    finished = train(artifacts, "--data", "sample")
+    assert finished.returncode == 0, finished.stderr
+    return artifacts, finished.stderr
 
 
 @pytest.fixture(scope="session")

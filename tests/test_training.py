@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,25 +11,7 @@ import pytest
 from tables import open_current
 from tables.manifest import Manifest
 from tables.runs import RunStore
-
-
-def train(artifacts: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """``python -m training train`` with a seed of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "training", "train", "--artifacts", artifacts, *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-    )
-
-
-@pytest.fixture(scope="session")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Artifacts with a run of the sample, and what the training said."""
-    artifacts = tmp_path_factory.mktemp("trained")
-    finished = train(artifacts, "--data", "sample")
-    assert finished.returncode == 0, finished.stderr
-    return artifacts, finished.stderr
+from tests.train import train
 
 
 @pytest.fixture
