@@ -73,10 +73,12 @@ def test_store_depends_on_data_and_code(tmp_path, data, monkeypatch):
 
 def test_measure_rating_errors_are_those_of_the_protocol(data):
     from training.evaluation.rating import random_split, score_ratings
-    from training.ratings.biases import Biases
+    from training.ratings.registry import create_model
 
     found = tasks.measure(Task(RATING, "biases", 0, "random"), data)
-    expected = score_ratings(Biases(), random_split(data.ratings, 0), data.movies, data.scale)
+    expected = score_ratings(
+        create_model("biases"), random_split(data.ratings, 0), data.movies, data.scale
+    )
     assert np.sqrt(found.metrics["rmse"].mean()) == pytest.approx(expected.rmse)
     assert found.metrics["mae"].mean() == pytest.approx(expected.mae)
     assert found.memory > 10

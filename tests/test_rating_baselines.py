@@ -1,14 +1,17 @@
 """The scikit-surprise baselines, as rating models."""
 
+import json
+
 import numpy as np
 import pytest
 
 from tests.tiny_taste import two_tastes
+from training.evaluation import rating_tuning
 from training.evaluation.rating import random_split, score_ratings
+from training.ratings import registry
 from training.ratings.biased_matrix_factorization import BiasedMatrixFactorization
 from training.ratings.biases import Biases
 from training.ratings.neighbours_with_baselines import NeighboursWithBaselines
-from training.ratings.registry import RATING_MODELS
 from training.ratings.svd_plus_plus import SvdPlusPlus
 
 pytest.importorskip(
@@ -65,4 +68,38 @@ def test_strangers_are_predicted_within_the_scale(split):
 
 
 def test_registered_models_go_by_their_own_names():
-    assert [make().name for make in RATING_MODELS.values()] == list(RATING_MODELS)
+    assert [registry.create_model(name).name for name in registry.model_names()] == list(
+        registry.model_names()
+    )
+
+
+def test_tuned_parameters_belong_to_their_grids():
+    tuned = json.loads(registry.TUNED_PARAMETERS.read_text(encoding="utf-8"))
+    assert set(tuned) == set(registry.TUNABLE) == set(rating_tuning.SPACES)
+    for name, entry in tuned.items():
+        for parameter, value in entry["parameters"].items():
+            assert value in rating_tuning.SPACES[name].grid[parameter], (name, parameter)
+    written = rating_tuning.DOCUMENT.read_text(encoding="utf-8")
+    assert written == rating_tuning.document(tuned)
+
+
+def test_tuning_never_sees_the_reported_test_ratings(split):
+    _, data = split
+    reported = random_split(data.ratings, rating_tuning.REPORTED_SPLIT)
+    tuning = rating_tuning.tuning_split(data)
+    used = set(tuning.train.index) | set(tuning.test.index)
+    assert used == set(reported.train.index)
+
+
+def test_tune_finds_the_damping_with_the_lowest_error(split, monkeypatch):
+    _, data = split
+    grid = {"user_damping": (15.0, 0.5), "movie_damping": (10.0, 0.5)}
+    monkeypatch.setitem(rating_tuning.SPACES, "biases", rating_tuning.Space(grid, 12))
+    search = rating_tuning.tune("biases", data)
+    parts = rating_tuning.tuning_split(data)
+    errors = {
+        (user, movie): score_ratings(Biases(user, movie), parts, data.movies, data.scale).rmse
+        for user in grid["user_damping"]
+        for movie in grid["movie_damping"]
+    }
+    assert tuple(search.best("rmse").values()) == min(errors, key=errors.get)

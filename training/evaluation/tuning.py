@@ -83,9 +83,9 @@ SPACES: dict[str, Space] = {
             **_WEIGHTING,
             "regularization": (
                 *(100.0, 0.3, 1.0, 3.0, 10.0, 30.0, 300.0, 1000.0, 3000.0),
-                *(10_000.0, 30_000.0),
+                *(10_000.0, 30_000.0, 100_000.0),
             ),
-            "regularization_exponent": (0.0, -0.25, 0.25, 0.5, 0.75, 1.0),
+            "regularization_exponent": (0.0, 0.25, 0.5, 0.75, 1.0, 1.25),
             "popularity_exponent": _POPULARITY,
         },
         20,

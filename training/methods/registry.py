@@ -76,12 +76,9 @@ def create_method(name: str) -> PickThreeMethod:
     if name in FIXED:
         return FIXED[name]()
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]
+    best, popular, less_known = (tuned[row] for row in ("best", "popular", "lessKnown"))
     make = TUNABLE[name]
-    return PerRow(
-        best=make(tuned["best"]),
-        popular=make(tuned["popular"]),
-        less_known=make(tuned["lessKnown"]),
-    )
+    return PerRow(make(best), make(popular), make(less_known))
 
 
 def _unflatten(parameters: Callable[..., Any], flat: FlatParameters) -> Any:
