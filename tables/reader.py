@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,9 +13,14 @@ from tables import schemas
 from tables.answers import ARRAYS, Answers
 from tables.csv_files import Columns, check_rows, read_csv
 from tables.errors import TableError
+from tables.fold_in import FoldIn
 from tables.manifest import Manifest, verify_files
 from tables.movies import Movies
+from tables.predictions import Predictions
 from tables.runs import RunStore
+from tables.similar import SIMILAR, SimilarMovies
+from tables.title_search import TitleIndex
+from tables.users import Users
 
 
 class PopularMovie(NamedTuple):
@@ -130,6 +136,33 @@ class Run:
             )
         )
 
+    # What only some pages need is opened when it is first asked for.
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """Films by title."""
+        return TitleIndex(list(self.movies))
+
+    @cached_property
+    def users(self) -> Users:
+        """What users rated and what each model recommends them."""
+        return Users(self)
+
+    @cached_property
+    def similar(self) -> SimilarMovies:
+        """Similar films; ``TableError`` where the run has none."""
+        return SimilarMovies(self)
+
+    @cached_property
+    def predictions(self) -> Predictions:
+        """Predicted ratings of known users."""
+        return Predictions(self)
+
+    @cached_property
+    def fold_in(self) -> FoldIn:
+        """Recommendations from ratings of somebody new."""
+        return FoldIn(self)
+
     def check(self) -> None:
         """Read every table and array in full; ``TableError`` names the first fault."""
         for name in self.manifest.tables:
@@ -147,6 +180,10 @@ class Run:
                     f"{schemas.POSTERS.name}: the file {file} of movie {movie_id} "
                     "is not part of the run."
                 )
+        if SIMILAR in self.manifest.tables:
+            self.similar.check()
+        self.predictions.check()
+        self.fold_in.check()
         popular = np.isin(self._movie_ids, list(self.popular))
         rated = np.array([movie.ratings > 0 for movie in self.movies], dtype=bool)
         catalogue = np.searchsorted(self._movie_ids, self.catalogue)

@@ -152,6 +152,86 @@ POSTERS = Schema(
     required=False,
 )
 
+USERS = Schema(
+    "users.csv",
+    (_user_id(), _RATINGS, Column("meanRating", "float", minimum=0, maximum=5)),
+    key=("userId",),
+    required=False,
+)
+"""The vocabulary of users: a user's row number is their row in every array of users."""
+
+RATED_BY_USER = Schema(
+    "rated_movies_by_user.csv",
+    (_user_id(), _RANK, _movie_id(), Column("rating", "float", minimum=0, maximum=5)),
+    key=("userId", "movieId"),
+    ranked_within="userId",
+    required=False,
+)
+
+
+def _movies_by_user(model: str) -> Schema:
+    return Schema(
+        f"{model}_movies_by_user.csv",
+        (_user_id(), _RANK, _movie_id(), Column("score", "float")),
+        key=("userId", "movieId"),
+        ranked_within="userId",
+        required=False,
+    )
+
+
+SVD_MOVIES_BY_USER = _movies_by_user("svd")
+PMF_MOVIES_BY_USER = _movies_by_user("pmf")
+NN_MOVIES_BY_USER = _movies_by_user("nn")
+MF_MOVIES_BY_USER = _movies_by_user("mf")
+ALS_MOVIES_BY_USER = _movies_by_user("als")
+
+MOVIES_BY_USER: dict[str, Schema] = {
+    "dnmf": DNMF_MOVIES_BY_USER,
+    "svd": SVD_MOVIES_BY_USER,
+    "pmf": PMF_MOVIES_BY_USER,
+    "nn": NN_MOVIES_BY_USER,
+    "mf": MF_MOVIES_BY_USER,
+    "als": ALS_MOVIES_BY_USER,
+}
+"""Every user's best unseen movies, by model."""
+
+SVD_TIMES = Schema(
+    "svd_times.csv",
+    (
+        Column("k", "int", minimum=1, maximum=_INT32_MAX),  # singular values asked for
+        Column("usedK", "int", minimum=0, maximum=_INT32_MAX),  # k, or the rank where it is lower
+        Column("seconds", "float", minimum=0),
+        Column("reconstructionError", "float", minimum=0),  # root mean square over all pairs, stars
+        Column("explainedVariance", "float", minimum=0, maximum=1),
+    ),
+    key=("k",),
+    required=False,
+)
+
+SIMILARITY_VARIANCE = Schema(
+    "similarity_variance.csv",
+    (
+        Column("components", "int", minimum=1, maximum=_INT32_MAX),
+        # Share kept by that many components; empty beyond a space's last.
+        Column("content", "float", nullable=True, minimum=0, maximum=1.000001),
+        Column("collaborative", "float", nullable=True, minimum=0, maximum=1.000001),
+    ),
+    key=("components",),
+    required=False,
+)
+
+FACTORIZATION_CURVE = Schema(
+    "factorization_curve.csv",
+    (
+        Column("model", "text"),
+        Column("epoch", "int", minimum=1, maximum=_INT32_MAX),
+        Column("trainMse", "float", minimum=0),  # squared stars, while the weights changed
+        Column("validationMse", "float", minimum=0),  # squared stars, on a fifth held out
+    ),
+    key=("model", "epoch"),
+    required=False,
+)
+
 SCHEMAS: dict[str, Schema] = {
     schema.name: schema
     for schema in (
@@ -162,5 +242,15 @@ SCHEMAS: dict[str, Schema] = {
         DNMF_USERS_BY_MOVIE,
         DNMF_CURVE,
         POSTERS,
+        USERS,
+        RATED_BY_USER,
+        SVD_MOVIES_BY_USER,
+        PMF_MOVIES_BY_USER,
+        NN_MOVIES_BY_USER,
+        MF_MOVIES_BY_USER,
+        ALS_MOVIES_BY_USER,
+        SVD_TIMES,
+        SIMILARITY_VARIANCE,
+        FACTORIZATION_CURVE,
     )
 }

@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--steps",
         metavar="STEP,STEP",
         help="run these jobs alone and keep the other tables of the published run "
-        "(popularity, neighbours, dnmf, answers)",
+        "(popularity, neighbours, dnmf, answers, users, svd, similarity, factorization, als)",
     )
     train.add_argument(
         "--answers-by",
@@ -71,8 +71,22 @@ def _parser() -> argparse.ArgumentParser:
         default=DEFAULT,
         help=f"the method that answers three picks: {', '.join(METHODS)} (default: {DEFAULT})",
     )
+    train.add_argument(
+        "--svd-k",
+        metavar="K",
+        type=_at_least_one,
+        default=50,
+        help="singular values that the SVD keeps, up to the rank of the matrix (default: 50)",
+    )
     train.set_defaults(run=_train)
     return parser
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, got {number}")
+    return number
 
 
 def _data(options: argparse.Namespace) -> int:
@@ -99,7 +113,7 @@ def _train(options: argparse.Namespace) -> int:
     chosen_steps(steps)
     check_method(options.answers_by)
     data = find_data(options.data, DOWNLOADS)
-    train(data, options.artifacts, options.seed, steps, options.answers_by)
+    train(data, options.artifacts, options.seed, steps, options.answers_by, options.svd_k)
     return 0
 
 

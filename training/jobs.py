@@ -20,7 +20,12 @@ from tqdm import tqdm
 from tables import schemas
 from tables.answers import ANSWERS, ARRAYS, BECAUSE, NO_MOVIE, SCORES
 from tables.draft import Draft
+from tables.fold_in import SVD_MOVIES
+from tables.similar import SCORES as SIMILAR_SCORES
+from tables.similar import SIMILAR
+from training import classic_jobs
 from training.catalogue import CATALOGUE_SIZE, Catalogue, build_catalogue
+from training.classic_jobs import model_files
 from training.errors import SetupError
 from training.interactions import Interactions
 from training.methods.base import TrainingData
@@ -40,6 +45,7 @@ class Workshop:
     seed: int
     draft: Draft
     answers_by: str
+    svd_k: int
     stack: ExitStack
 
     @cached_property
@@ -193,4 +199,37 @@ STEPS = (
         ),
     ),
     Step("answers", "the answer to every three picks", run_answers, ARRAYS),
+    Step(
+        "users",
+        "what each user rated highest",
+        classic_jobs.run_users,
+        (schemas.USERS.name, schemas.RATED_BY_USER.name),
+    ),
+    Step(
+        "svd",
+        "truncated SVD with user means",
+        classic_jobs.run_svd,
+        (schemas.SVD_MOVIES_BY_USER.name, schemas.SVD_TIMES.name, SVD_MOVIES),
+    ),
+    Step(
+        "similarity",
+        "similar films by content, by ratings and by both",
+        classic_jobs.run_similarity,
+        (SIMILAR, SIMILAR_SCORES, schemas.SIMILARITY_VARIANCE.name, classic_jobs.VARIANCE_FIGURE),
+    ),
+    Step(
+        "factorization",
+        "matrix factorizations and a network over embeddings (TensorFlow)",
+        classic_jobs.run_factorization,
+        (
+            schemas.FACTORIZATION_CURVE.name,
+            *(file for name in classic_jobs.GRADIENT_TRAINED for file in model_files(name)),
+        ),
+    ),
+    Step(
+        "als",
+        "alternating least squares (Spark)",
+        classic_jobs.run_als,
+        model_files("als"),
+    ),
 )

@@ -22,6 +22,7 @@ from training.jobs import STEPS, Step, Workshop
 from training.movielens import MovieLens
 from training.published_methods import DEFAULT
 from training.resources import PeakMemory
+from training.svd import DEFAULT_K
 
 # TensorFlow goes by two names, of which a machine has one.
 LIBRARIES = (
@@ -54,6 +55,7 @@ def train(
     seed: int,
     steps: Sequence[str] | None = None,
     answers_by: str = DEFAULT,
+    svd_k: int = DEFAULT_K,
 ) -> str:
     """Run the jobs and publish their tables; returns the new run's id.
 
@@ -78,7 +80,7 @@ def train(
         ExitStack() as stack,
         Draft.start(store, dataset, seed, settings, _library_versions()) as draft,
     ):
-        shop = Workshop(data, seed, draft, answers_by, stack)
+        shop = Workshop(data, seed, draft, answers_by, svd_k, stack)
         for step in kept:
             _take_over(step, draft, store.path(earlier.id), earlier)
         seconds = {}

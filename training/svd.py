@@ -138,9 +138,7 @@ def timed_decompositions(
     )
 
 
-def _smaller_gram(
-    ratings: sparse.csr_array, means: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _smaller_gram(ratings: sparse.csr_array, means: NDArray[np.float64]) -> NDArray[np.float64]:
     """A A' where there are fewer users than movies, else A' A."""
     n_users, n_movies = ratings.shape
     if n_users <= n_movies:

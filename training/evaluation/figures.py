@@ -158,6 +158,21 @@ def learning_curves_figure(
     return _svg(figure, title, f"{metric} by epoch. {'; '.join(described)}.")
 
 
+def variance_figure(shares: Mapping[str, Sequence[float]], title: str) -> str:
+    """One line per named space: the share of its variance that the first 1, 2, ... parts keep."""
+    figure, axes = _canvas(height=3.4)
+    described = []
+    for (name, kept), colour in zip(shares.items(), (_ACCENT, _OTHERS), strict=False):
+        values = [100 * float(share) for share in kept]
+        axes.plot(range(1, len(values) + 1), values, color=colour, linewidth=1.8, label=name)
+        described.append(f"{name}: {values[-1]:.1f}% with {len(values)} components")
+    axes.set_ylim(0, 102)
+    axes.set_xlabel("components")
+    axes.set_ylabel("variance kept (%)")
+    axes.legend(frameon=False, labelcolor=_INK, loc="lower right")
+    return _svg(figure, title, f"Explained variance by components. {'; '.join(described)}.")
+
+
 def coverage_figure(points: Sequence[Spread], title: str, metric: str) -> str:
     """Accuracy against the share of all movies that are recommended at all, on a log scale."""
     figure, axes = _canvas(height=4.0)

@@ -77,11 +77,17 @@ def fit(
     variables = model.trainable_variables
     optimizer.build(variables)
 
+    # Compiled, the update passes over each weight once and not once per operation of it.
+    @tf.function(jit_compile=True)
+    def update(*gradients: tf.Tensor) -> None:
+        optimizer.apply(gradients, variables)
+
     @tf.function(reduce_retracing=True)
     def step(users: tf.Tensor, movies: tf.Tensor, stars: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(model((users, movies), training=True) - stars))
-        optimizer.apply(tape.gradient(loss, [variable.value for variable in variables]), variables)
+        gradients = tape.gradient(loss, [variable.value for variable in variables])
+        update(*(tf.convert_to_tensor(gradient) for gradient in gradients))
         return loss
 
     random = np.random.default_rng(seed)

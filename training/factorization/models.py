@@ -15,7 +15,7 @@ from tables.rating_models import Y_RANGE, DotProductModel, NetworkModel
 
 FACTORS = 50
 LAYERS = (100, 50)
-EMBEDDING_DROPOUT = 0.3
+EMBEDDING_DROPOUT = 0.4
 
 
 def embedding_size(n: int) -> int:
@@ -26,9 +26,10 @@ def embedding_size(n: int) -> int:
 class DotProduct(keras.Model):
     """start + b_u + b_m + p_u . q_m, by itself or squashed into (0, ``Y_RANGE``).
 
-    By itself, with the mean rating for a start, it is biased matrix factorization (Koren, Bell and Volinsky, IEEE
-    Computer 2009); squashed, with the penalty on the factors that a Gaussian prior
-    amounts to, probabilistic matrix factorization (Salakhutdinov and Mnih, NIPS 2007).
+    By itself, with the mean rating for a start, it is biased matrix factorization
+    (Koren, Bell and Volinsky, IEEE Computer 2009); squashed, with the penalty on the
+    factors that a Gaussian prior amounts to, probabilistic matrix factorization
+    (Salakhutdinov and Mnih, NIPS 2007).
     """
 
     def __init__(
