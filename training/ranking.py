@@ -16,6 +16,11 @@ def top_positions(
     ``scores`` is (n, M) and not changed, ``allowed`` (M,) or (n, M). Ties go to
     the lower position. Raises ``ValueError`` when an allowed score is not a number.
     """
+    if allowed.ndim == 1:  # leave out what is open to no row: there is a lot of it
+        columns = np.flatnonzero(allowed & (scores != -np.inf).any(axis=0))
+        if len(columns) < scores.shape[1]:
+            chosen = top_positions(scores[:, columns], np.ones(len(columns), dtype=bool), k)
+            return np.append(columns, NO_POSITION).astype(np.int32)[chosen]
     n, width = scores.shape
     masked = np.where(allowed, scores, np.float32(-np.inf)).astype(np.float32, copy=False)
     if np.isnan(masked).any():

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.methods.base import Row, RowScores, TrainingData
+from training.methods.exposure import exposure_prices
 from training.methods.listwise import ListwiseParameters, Scaling, fit_listwise
 from training.methods.shortlist import FIRST_STAGE, Shortlister, choose_candidates
 from training.methods.signals import (
-    FACTS,
     LIKED,
     Signal,
     Signals,
@@ -26,6 +26,8 @@ MovieEmbeddings = Callable[[TrainingData], NDArray[np.float32]]
 """Gives an (M, d) embedding of the training vocabulary's movies."""
 
 _BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
+_PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
+_ROW_SIZE = 5
 _NOT_LISTED = np.float32(-np.inf)
 
 
@@ -41,6 +43,8 @@ class BlendParameters:
     """The same for the less-known row."""
     min_likes: int = 2
     """Likes without which a film is not recommended, as long as enough others are left."""
+    max_less_known_share: float = 0.13
+    """Share of all triples of the catalogue in whose less-known row a film may stand, about."""
     listwise: ListwiseParameters = field(default_factory=ListwiseParameters)
     seed: int = 0
 
@@ -104,8 +108,10 @@ class Blend:
         self._rank_of = np.full(self._n_movies, -1)
         self._rank_of[catalogue.movies] = np.arange(len(catalogue.movies))
         self._shortlister = shortlister(np.arange(len(likes)))
-        self.names_ = (*self._shortlister.signals.signals, *FACTS)
+        self.names_ = self._shortlister.names
         self._learn(*self._training_lists(likes[:, catalogue.movies], likes[:, films], shortlister))
+        self._prices = np.zeros(len(films), dtype=np.float32)
+        self._prices = self._find_prices(len(catalogue.movies))
         return self
 
     def score(self, picks: NDArray[np.int32]) -> RowScores:
@@ -115,30 +121,42 @@ class Blend:
         for start in range(0, len(picks), _BLOCK):
             triples = self._ranks(picks[start : start + _BLOCK])
             listed = self._shortlister.shortlist(triples)
-            features = self._scaling.apply(self._shortlister.features(triples, listed))
+            features = self._scaled_features(triples, listed)
             rows = np.arange(start, start + len(triples))[:, None]
             films = self.films_[listed]
+            dear = self._prices[listed[:, n_popular:]]
             best[rows, films] = features @ self.weights_["best"]
             popular[rows, films[:, :n_popular]] = features[:, :n_popular] @ self.weights_["popular"]
             less_known[rows, films[:, n_popular:]] = (
-                features[:, n_popular:] @ self.weights_["less_known"]
+                features[:, n_popular:] @ self.weights_["less_known"] - dear
             )
         return RowScores(best=best, popular=popular, less_known=less_known)
 
     def contributions(
         self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row
     ) -> NDArray[np.float32]:
-        """Gradient times input (Shrikumar et al., 2016): each pick's votes times what a vote adds.
+        """By how much a film's score falls when an average catalogue film replaces the pick.
 
-        Votes against a film, and what a film owes to its popularity, count for no pick.
+        Occlusion (Zeiler and Fergus, ECCV 2014); 0 where the film would even gain.
         """
         triples, columns = self._ranks(picks), self._column_of[films]
-        found = np.zeros((len(picks), 3, films.shape[1]), dtype=np.float32)
-        for index, signal in enumerate(self._shortlister.signals.signals.values()):
-            votes = signal.rows[triples[:, :, None], columns[:, None, :]]
-            weight = self.weights_[row][index] / self._scaling.deviation[index]
-            found += weight * signal.slope(votes.sum(axis=1, keepdims=True)) * votes
-        return np.maximum(found, 0)
+        weights = self.weights_[row]
+        score = self._scaled_features(triples, columns) @ weights
+        return np.stack(
+            [
+                np.maximum(score - self._scaled_features(triples, columns, pick) @ weights, 0)
+                for pick in range(3)
+            ],
+            axis=1,
+        )
+
+    def _scaled_features(
+        self,
+        triples: NDArray[np.int64],
+        candidates: NDArray[np.integer],
+        without: int | None = None,
+    ) -> NDArray[np.float32]:
+        return self._scaling.apply(self._shortlister.features(triples, candidates, without))
 
     def _ranks(self, picks: NDArray[np.int32]) -> NDArray[np.int64]:
         ranks = self._rank_of[picks]
@@ -191,7 +209,10 @@ class Blend:
         if len(features) == 0:  # nobody likes three catalogue films: the first stage decides
             n = len(self.names_)
             self._scaling = Scaling(np.zeros(n, np.float32), np.ones(n, np.float32))
-            first = np.array([FIRST_STAGE.get(name, 0.0) for name in self.names_], np.float32)
+            first = np.array(
+                [FIRST_STAGE.get(name.removesuffix(": sum"), 0.0) for name in self.names_],
+                np.float32,
+            )
             self.weights_ = dict.fromkeys(parts, first)
             return
         self._scaling = Scaling.of(features)
@@ -205,6 +226,23 @@ class Blend:
             )
             for row, part in parts.items()
         }
+
+    def _find_prices(self, n_catalogue: int) -> NDArray[np.float32]:
+        rng = np.random.default_rng(self.parameters.seed)
+        triples = np.argsort(rng.random((_PRICED_TRIPLES, n_catalogue)), axis=1)[:, :3]
+        scores, films = [], []
+        for start in range(0, len(triples), _BLOCK):
+            block = triples[start : start + _BLOCK]
+            listed = self._shortlister.shortlist(block)[:, self._shortlister.sizes[0] :]
+            scores.append(self._scaled_features(block, listed) @ self.weights_["less_known"])
+            films.append(listed)
+        return exposure_prices(
+            np.concatenate(scores),
+            np.concatenate(films),
+            len(self.films_),
+            _ROW_SIZE,
+            self.parameters.max_less_known_share,
+        )
 
 
 def draw_triples(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.methods.signals import Signals
+from training.methods.signals import FACTS, Signals
 
 FIRST_STAGE = {"likes": 1.0, "ratings": 0.5, "ridge, strong": 0.7}
 """Weights of the signals that choose the shortlist."""
@@ -31,7 +31,7 @@ class Shortlister:
             total = signal.rows[triples[:, 0]]
             for pick in (1, 2):
                 total += signal.rows[triples[:, pick]]
-            scores += np.float32(weight) * signal.value(total)
+            scores += np.float32(weight) * np.log(total + np.float32(signal.offset or 0))
         return np.concatenate(
             [
                 _largest(scores[:, : self.popular], self.sizes[0]),
@@ -40,19 +40,33 @@ class Shortlister:
             axis=1,
         )
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the F features."""
+        signals = self.signals.signals.items()
+        return (*(f"{name}: {aspect}" for name, s in signals for aspect in s.aspects), *FACTS)
+
     def features(
-        self, triples: NDArray[np.integer], candidates: NDArray[np.int64]
+        self,
+        triples: NDArray[np.integer],
+        candidates: NDArray[np.integer],
+        without: int | None = None,
     ) -> NDArray[np.float32]:
-        """(n, K, F) each signal's value, then the facts, of ``candidates`` (n, K)."""
-        values = self.signals.signals.values()
-        n_facts = self.signals.facts.shape[1]
-        found = np.empty((*candidates.shape, len(values) + n_facts), dtype=np.float32)
-        for column, signal in enumerate(values):
-            total = signal.rows[triples[:, :1], candidates]
-            for pick in (1, 2):
-                total += signal.rows[triples[:, pick : pick + 1], candidates]
-            found[:, :, column] = signal.value(total)
-        found[:, :, len(values) :] = self.signals.facts[candidates]
+        """(n, K, F) the signals' features, then the facts, of ``candidates`` (n, K).
+
+        ``without`` one of the picks (0, 1 or 2), its votes are those of an average
+        catalogue film.
+        """
+        found = np.empty((*candidates.shape, len(self.names)), dtype=np.float32)
+        column = 0
+        for signal in self.signals.signals.values():
+            votes = np.stack([signal.rows[triples[:, p : p + 1], candidates] for p in range(3)])
+            if without is not None:
+                votes[without] = signal.rows.mean(axis=0)[candidates]
+            for values in signal.features(votes):
+                found[:, :, column] = values
+                column += 1
+        found[:, :, column:] = self.signals.facts[candidates]
         return found
 
 

@@ -64,19 +64,24 @@ class Signal:
 
     rows: NDArray[np.float32]  # (C, K)
     offset: float | None = None
-    """A triple's value is log(offset + sum of its rows); None takes the sum itself."""
+    """What is added before logarithms are taken; None where votes may be negative."""
 
-    def value(self, total: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The signal's value for sums over three picks, any shape."""
-        if self.offset is None:
-            return total
-        return np.log(np.maximum(total, 0) + np.float32(self.offset))
+    @property
+    def aspects(self) -> tuple[str, ...]:
+        """The features that three votes for one candidate make."""
+        return ("sum", "most", "least") if self.offset is None else ("sum", "product")
 
-    def slope(self, total: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How fast the value rises with the sum."""
+    def features(self, votes: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        """One array per aspect, each (...), of the votes (3, ...) of three picks.
+
+        The logarithm of their sum asks whether any pick speaks for a film, the
+        sum of their logarithms whether all do.
+        """
+        total = votes.sum(axis=0)
         if self.offset is None:
-            return np.ones_like(total)
-        return 1 / (np.maximum(total, 0) + np.float32(self.offset))
+            return total, votes.max(axis=0), votes.min(axis=0)
+        offset = np.float32(self.offset)
+        return np.log(total + offset), np.log((votes + offset).prod(axis=0))
 
 
 @dataclass(frozen=True)
@@ -125,10 +130,7 @@ def compute_signals(
     for rank, rows in latent_cosines(rated, activity, catalogue, candidates, (12,)).items():
         signals[f"latent ratings, {rank}"] = Signal(rows)
     return Signals(
-        {
-            name: Signal(np.ascontiguousarray(signal.rows, dtype=np.float32), signal.offset)
-            for name, signal in signals.items()
-        },
+        {name: _stored(signal) for name, signal in signals.items()},
         film_facts(ratings, liked, rated, activity, content)[candidates].astype(np.float32),
     )
 
@@ -301,6 +303,11 @@ def content_of(data: TrainingData) -> Content:
             tags["movieId"].to_numpy(np.int32), tags["tag"].str.lower().str.strip(), movie_ids
         ),
     )
+
+
+def _stored(signal: Signal) -> Signal:
+    rows = signal.rows if signal.offset is None else np.maximum(signal.rows, 0)
+    return Signal(np.ascontiguousarray(rows, dtype=np.float32), signal.offset)
 
 
 def _tf_idf(
