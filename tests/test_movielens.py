@@ -137,6 +137,8 @@ BAD_CSV = [
     ("ratings.csv", b"+8,2,3", r"line 6: 3 fields where 4 belong"),
     ("ratings.csv", b"+8,2,3,1,1", r"line 6: 5 fields where 4 belong"),
     ("ratings.csv", b"+\n\n8,2,9,1", r"line 8: the rating 9 is not on the scale"),
+    ("ratings.csv", b"+8,2,3,1\n9,2\n9,1,4,1e3", r"line 7: 2 fields where 4 belong"),
+    ("ratings.csv", b"+8,2,\r3,1", r"line 6: 3 fields where 4 belong"),
     ("ratings.csv", b"+8,2,\xff,1", r"line 6: byte 0xff is not utf-8"),
     ("ratings.csv", b'+8,2,"3,1', r"line 6: the quotes are broken"),
     ("ratings.csv", b"+7,2,3,1", r"line 6: user 7 rated movie 2 already in line 2"),
@@ -159,6 +161,7 @@ BAD_CSV = [
     ("movies.csv", b"+6, (2000),Drama", r"line 5: movie 6 has no title"),
     ("movies.csv", b"+6,Caf\xe9 (2000),Drama", r"line 5: byte 0xe9 is not utf-8"),
     ("movies.csv", b'+6,"Open (2000),Drama', r"line 5: the quotes are broken"),
+    ("links.csv", b"movieId\r\x00,imdbId,tmdbId\n", r"line 1: the column imdbId is missing"),
     ("links.csv", b"+5,tt12,3", r"links\.csv, line 4: imdbId 'tt12' is not a whole number"),
     ("links.csv", b"+1,12,3", r"links\.csv, line 4: movie 1 is already in line 2"),
     ("tags.csv", b"+7,1,funny", r"tags\.csv, line 3: 3 fields where 4 belong"),
@@ -237,6 +240,14 @@ def test_truncated_zip(kept: float, tmp_path: Path) -> None:
     path = write_zip(tmp_path / "ml.zip", csv_files(), "ml")
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * kept) if 0 < kept < 1 else int(kept)])
+    assert "truncated or damaged zip" in sentence(path)
+
+
+def test_zip_of_an_unknown_version(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "ml.zip", csv_files())
+    data = path.read_bytes()
+    central = data.index(b"PK\x01\x02")
+    path.write_bytes(data[: central + 6] + b"\xff" + data[central + 7 :])  # version needed: 25.5
     assert "truncated or damaged zip" in sentence(path)
 
 

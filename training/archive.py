@@ -65,7 +65,7 @@ class DataFiles:
                         "than any MovieLens file: do not use this zip, download it again."
                     )
                 return archive.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise _damaged(self.source, error) from error
         except (RuntimeError, NotImplementedError) as error:  # encrypted, unknown compression
             raise DataError(
@@ -109,7 +109,7 @@ def _open_zip(path: Path, landmarks: Collection[str]) -> DataFiles:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(path, error) from error
     for entry in entries:
         _check_entry(path, entry)

@@ -92,13 +92,14 @@ def _parse(data: bytes, where: str, layout: Layout) -> pd.DataFrame | None:
             data, delimiter = data.replace(delimiter.encode(), b"\x1f"), "\x1f"
     numbers = {"userId": "int64", "movieId": "int64", "rating": "float64", "timestamp": "int64"}
     try:
-        frame = pd.read_csv(
-            io.BytesIO(data),
-            sep=delimiter,
-            header=None if form.columns else 0,
-            names=names,
-            dtype={name: numbers.get(name, "str") for name in names},
-        )
+        with np.errstate(invalid="ignore"):  # pandas casts a gap to an integer before it refuses it
+            frame = pd.read_csv(
+                io.BytesIO(data),
+                sep=delimiter,
+                header=None if form.columns else 0,
+                names=names,
+                dtype={name: numbers.get(name, "str") for name in names},
+            )
     except (ValueError, OverflowError):
         return None
     # Rows with a field too many make pandas take the first column for row labels.
@@ -124,7 +125,7 @@ def _unreadable(data: bytes, where: str, layout: Layout) -> DataError:
 
 
 def _is_number(field: str) -> bool:
-    return bool(_NUMBER.fullmatch(field.strip())) and math.isfinite(float(field))
+    return bool(_NUMBER.fullmatch(field.strip(" "))) and math.isfinite(float(field))
 
 
 def _first(mask: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -73,8 +73,7 @@ def header(text: str, where: str, columns: Sequence[str]) -> tuple[str, list[str
     Other cases and spellings of a name count (``user_id``, ``genre``). Raises
     ``DataError`` when one of ``columns`` is missing or there twice.
     """
-    lines = text.lstrip().split("\n", 1)
-    first = lines[0].strip("\r")
+    first = text.lstrip().split("\n", 1)[0].split("\r", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     names = [_own_name(field) for field in next(csv.reader([first], delimiter=delimiter))]
     for column in columns:
@@ -90,7 +89,7 @@ def header(text: str, where: str, columns: Sequence[str]) -> tuple[str, list[str
 def whole_number(field: str, column: str, where: str, line: int, least: int = 0) -> int:
     """A field as an identifier or time; ``DataError`` when it is none (or beyond 32 bits)."""
     most = 2**62 if column == "timestamp" else LARGEST_ID
-    stripped = field.strip()
+    stripped = field.strip(" ")
     if not _INTEGER.fullmatch(stripped) or not least <= int(stripped) <= most:
         raise DataError(
             f"{where}, line {line}: {column} {field[:40]!r} is not a whole number "
