@@ -13,7 +13,7 @@ from training.errors import SetupError
 from training.evaluation import runner, tasks
 from training.evaluation.pick_three import over_users
 from training.evaluation.report import COLUMNS, csv_rows, summarize
-from training.evaluation.tasks import PICK_THREE, RATING, Measurement, Task, load, save
+from training.evaluation.tasks import PICK_THREE, RATING, Measurement, Store, Task, load, save
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +63,13 @@ def test_a_measurement_survives_its_file(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["one.npz"]
 
 
-def test_store_depends_on_data_and_code(tmp_path, data, monkeypatch):
-    folder = tasks.store_folder(tmp_path, data)
-    assert folder == tasks.store_folder(tmp_path, data)
-    assert folder != tasks.store_folder(tmp_path, replace(data, checksum="beef" * 10))
-    monkeypatch.setattr(tasks, "_MEASURED_CODE", ("catalogue.py",))
-    assert folder != tasks.store_folder(tmp_path, data)
+def test_store_depends_on_data_method_and_parameters(tmp_path, data, monkeypatch):
+    task = Task(RATING, "biases", 0, "random")
+    path = Store(tmp_path, data).path(task)
+    assert path != Store(tmp_path, replace(data, checksum="beef" * 10)).path(task)
+    assert path != Store(tmp_path, data).path(replace(task, method="biased-mf"))
+    monkeypatch.setattr(tasks, "_version", lambda protocol, method: "another version")
+    assert path != Store(tmp_path, data).path(task)
 
 
 def test_measure_rating_errors_are_those_of_the_protocol(data):
@@ -86,20 +87,20 @@ def test_measure_rating_errors_are_those_of_the_protocol(data):
 
 def test_runner_outlives_failures_resumes_and_reports(tmp_path, data, capfd):
     chosen = options(tmp_path, "--methods", "biases", "--jobs", "2")
-    store = tasks.store_folder(tmp_path, data)
+    store = Store(tmp_path, data)
     todo = [
         Task(RATING, "biases", 0, "random"),
-        Task(RATING, "no-such-model", 0, "random"),
+        Task(RATING, "biases", 0, "no-such-split"),
         Task(RATING, "biases", 1, "random"),
     ]
     failures = runner.run_tasks(todo, data, store, jobs=2)
-    assert [(task.method, error.split(" (see")[0]) for task, error in failures] == [
-        ("no-such-model", "KeyError: 'no-such-model'")
+    assert [(task.fold, error.split(" (see")[0]) for task, error in failures] == [
+        ("no-such-split", "ValueError: there is no split 'no-such-split'")
     ]
-    report = store / "rating_no-such-model_0_random.error"
+    report = store.path(todo[1]).with_suffix(".error")
     assert "Traceback" in report.read_text(encoding="utf-8")
 
-    done = store / todo[0].file_name
+    done = store.path(todo[0])
     before = done.stat().st_mtime_ns
     assert runner.run_evaluation(chosen, data) == 0
     assert done.stat().st_mtime_ns == before  # measured once, not again

@@ -20,11 +20,11 @@ from training.evaluation.report import write_report
 from training.evaluation.tasks import (
     PICK_THREE,
     RATING,
+    Store,
     Task,
     load,
     rating_splits,
     run_task,
-    store_folder,
 )
 from training.movielens import MovieLens
 
@@ -83,10 +83,11 @@ def run_evaluation(options: argparse.Namespace, data: MovieLens) -> int:
     )
     if options.jobs < 1:
         raise SetupError(f"--jobs must be at least 1, not {options.jobs}.")
-    store = store_folder(options.artifacts, data)
+    store = Store(options.artifacts, data)
     output = options.output or options.artifacts / "evaluation"
     failures = run_tasks(tasks, data, store, options.jobs)
-    finished = [load(store / task.file_name) for task in tasks if (store / task.file_name).exists()]
+    paths = [store.path(task) for task in tasks]
+    finished = [load(path) for path in paths if path.exists()]
     write_report(output, data, finished, failures)
     for task, error in failures:
         print(f"evaluate: {task} failed: {error}", file=sys.stderr)
@@ -131,15 +132,14 @@ def choose_tasks(
 
 
 def run_tasks(
-    tasks: Sequence[Task], data: MovieLens, store: Path, jobs: int
+    tasks: Sequence[Task], data: MovieLens, store: Store, jobs: int
 ) -> list[tuple[Task, str]]:
     """Run the tasks that ``store`` has no file of, ``jobs`` processes at a time.
 
     Returns the failed ones, each with the last line of its error. A failure, even
     a process that the system kills, stops no other task.
     """
-    store.mkdir(parents=True, exist_ok=True)
-    waiting = [task for task in tasks if not (store / task.file_name).exists()]
+    waiting = [task for task in tasks if not store.path(task).exists()]
     # Forking a process that holds threads (TensorFlow's) may hang; spawned ones start clean.
     context = multiprocessing.get_context("spawn")
     running: dict[int, tuple[BaseProcess, Task]] = {}
@@ -150,7 +150,8 @@ def run_tasks(
             while waiting or running:
                 while waiting and len(running) < jobs:
                     task = waiting.pop(0)
-                    path = store / task.file_name
+                    path = store.path(task)
+                    path.parent.mkdir(parents=True, exist_ok=True)
                     path.with_suffix(".error").unlink(missing_ok=True)
                     process = context.Process(target=run_task, args=(task, data, path))
                     process.start()
@@ -161,7 +162,7 @@ def run_tasks(
                     progress.update()
                     progress.set_postfix_str(task.method)
                     if process.exitcode != 0:
-                        failures.append((task, _reason(store / task.file_name, process.exitcode)))
+                        failures.append((task, _reason(store.path(task), process.exitcode)))
         finally:
             for process, _ in running.values():
                 process.terminate()

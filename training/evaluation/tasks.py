@@ -7,7 +7,6 @@ not at all; a file that is there is a task that need not run again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import resource
@@ -15,11 +14,13 @@ import sys
 import time
 import traceback
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.evaluation.code_version import code_version
 from training.evaluation.pick_three import (
     FOLDS,
     coverage,
@@ -35,24 +36,10 @@ RATING = "rating"
 ROOTS_OF_MEANS = {"rmse"}
 """Metrics that are the root of the mean of what is stored per case."""
 
-_TRAINING = Path(__file__).parents[1]
-# What a stored measurement depends on beside the data: a change here asks for new ones.
-_MEASURED_CODE = (
-    "catalogue.py",
-    "interactions.py",
-    "ranking.py",
-    "dnmf",
-    "methods",
-    "ratings",
-    "evaluation/pick_three.py",
-    "evaluation/rating.py",
-    "evaluation/tasks.py",
-)
-
 
 @dataclass(frozen=True)
 class Task:
-    """What is measured; ``str`` names it for people, ``file_name`` for the store."""
+    """What is measured; ``str`` names it for people."""
 
     protocol: str  # PICK_THREE or RATING
     method: str
@@ -61,10 +48,6 @@ class Task:
 
     def __str__(self) -> str:
         return f"{self.method} ({self.protocol}, seed {self.seed}, fold {self.fold})"
-
-    @property
-    def file_name(self) -> str:
-        return f"{self.protocol}_{self.method}_{self.seed}_{self.fold}.npz"
 
 
 @dataclass(frozen=True)
@@ -79,17 +62,34 @@ class Measurement:
     coverage: dict[str, float]  # share of the movies recommended at all, by metric name
 
 
-def store_folder(artifacts: Path, data: MovieLens) -> Path:
-    """Where the measurements of this data set by this code are kept."""
-    digest = hashlib.sha256()
-    for name in _MEASURED_CODE:
-        path = _TRAINING / name
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.suffix in {".py", ".json"}:
-                digest.update(str(file.relative_to(_TRAINING)).encode())
-                digest.update(file.read_bytes())
-    return artifacts / "evaluation" / f"{data.checksum[:12]}-{digest.hexdigest()[:12]}"
+class Store:
+    """Where the measurements of one data set are kept, each under the code it comes from.
+
+    A change of a method, of its parameters or of the protocol asks for new
+    measurements of that method; those of other methods stay.
+    """
+
+    def __init__(self, artifacts: Path, data: MovieLens) -> None:
+        self.folder = artifacts / "evaluation" / data.checksum[:12]
+
+    def path(self, task: Task) -> Path:
+        """The file of a task, there or not. Raises ``KeyError`` for an unknown method."""
+        version = _version(task.protocol, task.method)[:12]
+        return self.folder / f"{task.method}-{version}" / f"{task.seed}-{task.fold}.npz"
+
+
+@cache
+def _version(protocol: str, method: str) -> str:
+    from training.methods.registry import method_code
+    from training.ratings.registry import model_code
+
+    of_method, evaluation = (
+        (model_code, "training.evaluation.rating")
+        if protocol == RATING
+        else (method_code, "training.evaluation.pick_three")
+    )
+    modules, parameters = of_method(method)
+    return code_version([*modules, evaluation], parameters)
 
 
 def rating_splits(data: MovieLens, seeds: list[int]) -> list[tuple[int, str]]:
@@ -189,7 +189,10 @@ def _measure_ratings(task: Task, data: MovieLens) -> Measurement:
 def _rating_split(task: Task, data: MovieLens) -> RatingSplit:
     if task.fold == "random":
         return random_split(data.ratings, task.seed)
-    return next(split for split in published_splits(data) if split.name == task.fold)
+    for split in published_splits(data):
+        if split.name == task.fold:
+            return split
+    raise ValueError(f"there is no split {task.fold!r}")
 
 
 def _peak_memory() -> float:

@@ -81,6 +81,20 @@ def create_method(name: str) -> PickThreeMethod:
     return PerRow(make(best), make(popular), make(less_known))
 
 
+def method_code(name: str) -> tuple[list[str], str]:
+    """The modules that make up a method, and its tuned parameters as text.
+
+    Together they say whether something measured earlier still holds.
+    """
+    if name in FIXED:
+        # These may be given a network by their factory, which their modules do not show.
+        return [type(FIXED[name]()).__module__, "training.dnmf.estimator"], ""
+    tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]
+    rows = {row: tuned[row] for row in ("best", "popular", "lessKnown")}
+    modules = [type(TUNABLE[name](tuned["best"])).__module__, PerRow.__module__]
+    return modules, json.dumps(rows, sort_keys=True)
+
+
 def _unflatten(parameters: Callable[..., Any], flat: FlatParameters) -> Any:
     names = {field.name for field in fields(Weighting)}
     weighting = {name: value for name, value in flat.items() if name in names}

@@ -41,3 +41,14 @@ def create_model(name: str) -> RatingModel:
         return Dnmf(seed=0)
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))
     return TUNABLE[name](**tuned[name]["parameters"])
+
+
+def model_code(name: str) -> tuple[list[str], str]:
+    """The modules that make up a model, and its tuned parameters as text.
+
+    Together they say whether something measured earlier still holds.
+    """
+    if name == DNMF:
+        return ["training.dnmf.estimator"], ""
+    tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]["parameters"]
+    return [type(TUNABLE[name](**tuned)).__module__], json.dumps(tuned, sort_keys=True)
