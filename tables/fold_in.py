@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.rating_models import Y_RANGE, DotProductModel, array_file, open_array, squash
+from tables.rating_models import STARS, Y_RANGE, DotProductModel, array_file, open_array, squash
 from tables.users import ScoredMovie
 
 if TYPE_CHECKING:
@@ -124,9 +124,12 @@ class FoldIn:
         scores = opened.scores(rated, np.fromiter(ratings.values(), np.float32, len(ratings)))
         allowed = self._rated.copy()
         allowed[rated] = False
+        best = best_first(scores, allowed, limit)
+        if model != "svd":
+            scores = scores.clip(*STARS)  # ranked as predicted, shown within the scale
         return [
             ScoredMovie(self._run.movies[position].movieId, round(float(scores[position]), 6))
-            for position in best_first(scores, allowed, limit)
+            for position in best
         ]
 
     def check(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tables.errors import TableError
-from tables.rating_models import FACTORIZED, RatingModel, array_file, open_model
+from tables.rating_models import FACTORIZED, STARS, RatingModel, array_file, open_model
 
 if TYPE_CHECKING:
     from tables.reader import Run
@@ -54,7 +54,7 @@ class Predictions:
         stars = opened.score(np.array([user]), np.array(positions, dtype=np.intp))[0]
         return [
             round(value, 4) if self._run.movies[position].ratings else None
-            for position, value in zip(positions, stars.clip(0.5, 5).tolist(), strict=True)
+            for position, value in zip(positions, stars.clip(*STARS).tolist(), strict=True)
         ]
 
     def check(self) -> None:

@@ -20,6 +20,9 @@ Y_RANGE = 5.5
 """Squashed predictions lie between 0 and this: a little above the highest rating, so that
 the highest can be predicted at all (a sigmoid never reaches its ends)."""
 
+STARS = (0.5, 5.0)
+"""The range of a shown prediction."""
+
 FACTORIZED = ("mf", "pmf", "nn", "als")
 """The models that predict stars from arrays."""
 

@@ -146,6 +146,8 @@ def _publish(shop: Workshop, name: str, model: RatingModel) -> None:
         name=name,
         progress=True,
     )
+    # Ranked as predicted, shown within the scale.
+    best["score"] = best["score"].clip(shop.data.scale[0], shop.data.scale[1])
     shop.draft.write_table(schemas.MOVIES_BY_USER[name], best.to_dict("list"))
     for part, array in model.arrays().items():
         if part == "users":

@@ -73,12 +73,15 @@ class Decomposition:
 
 
 def decompose(
-    ratings: sparse.csr_array, k: int | None = None, centred: bool = True
+    ratings: sparse.csr_array,
+    k: int | None = None,
+    centred: bool = True,
+    largest_gram: int = LARGEST_GRAM,
 ) -> Decomposition:
     """The k largest singular values of A and their vectors, or all of them.
 
     ``ratings`` is (U, M); A is it minus the means of its rows, or, where not
-    ``centred``, itself. Beyond ``LARGEST_GRAM`` users and movies, where there is no
+    ``centred``, itself. Beyond ``largest_gram`` users and movies, where there is no
     small Gram matrix, the values come from ARPACK on products with the sparse matrix,
     and ``k`` has to be given. Deterministic.
     """
@@ -89,7 +92,7 @@ def decompose(
         means = np.asarray(ratings.sum(axis=1)).ravel() / n_movies
     squares = float(np.square(ratings.data).sum() - n_movies * means @ means)
     smaller = min(n_users, n_movies)
-    if smaller > LARGEST_GRAM:
+    if smaller > largest_gram:
         values, vectors = _by_products(ratings, means, k)
     else:
         gram = _smaller_gram(ratings, means)
