@@ -33,8 +33,8 @@ _APOSTROPHE = re.compile("['’`´]")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 _LEAST_MATCH = 0.5  # share of the query's pieces; below it a match is chance
-_LENGTH_WEIGHT = 0.2  # of how much of the title is asked for, next to how much of the query is met
-_RATINGS_WEIGHT = 0.2  # of the number of ratings, on a log scale
+_LENGTH_WEIGHT = 0.1  # of how much of the title is asked for, next to how much of the query is met
+_RATINGS_WEIGHT = 0.1  # of the number of ratings, on a log scale
 
 
 class TitleIndex:

@@ -13,6 +13,7 @@ from tables.draft import Draft
 from tables.manifest import Dataset
 from tables.runs import RunStore
 from tables.triples import triple_count
+from tests import tiny_classics
 
 CATALOGUE = 6  # films 1-6; films 7-16 are popular, films 17-30 less known, film 31 is unrated
 POPULAR = 16
@@ -68,11 +69,12 @@ def columns() -> dict[schemas.Schema, dict[str, Any]]:
             "trainRmse": [0.95, 0.9],
             "validationRmse": [0.92, 0.9],
         },
+        **tiny_classics.columns(),
     }
 
 
 def arrays() -> dict[str, np.ndarray]:
-    """The answer arrays: films 7-11, 17-21 and their union for every triple."""
+    """The answers (films 7-11, 17-21 and their union for every triple), and the models."""
     answer = np.array([*range(6, 11), *range(16, 21), *range(6, 11), *range(16, 21)])
     scores = np.array([5, 4, 3, 2, 1, 5, 4, 3, 2, 1, *range(10, 0, -1)], dtype=np.float32)
     because = np.tile([0b001, 0b010, 0b100, 0b111], WIDTH // 4).astype(np.uint8)
@@ -80,6 +82,7 @@ def arrays() -> dict[str, np.ndarray]:
         ANSWERS: np.tile(answer, (TRIPLES, 1)).astype(np.int16),
         SCORES: np.tile(scores, (TRIPLES, 1)),
         BECAUSE: np.tile(because, (TRIPLES, 1)),
+        **tiny_classics.arrays(MOVIES),
     }
 
 
