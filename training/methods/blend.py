@@ -43,8 +43,10 @@ class BlendParameters:
     """The same for the less-known row."""
     min_likes: int = 2
     """Likes without which a film is not recommended, as long as enough others are left."""
-    max_less_known_share: float = 0.13
+    max_less_known_share: float = 0.12
     """Share of all triples of the catalogue in whose less-known row a film may stand, about."""
+    min_less_known_share: float = 0.0005
+    """Share below which a film is helped into the row where it is nearly good enough."""
     listwise: ListwiseParameters = field(default_factory=ListwiseParameters)
     seed: int = 0
 
@@ -242,6 +244,7 @@ class Blend:
             len(self.films_),
             _ROW_SIZE,
             self.parameters.max_less_known_share,
+            self.parameters.min_less_known_share,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +41,17 @@ class Shortlister:
             axis=1,
         )
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Of the F features."""
-        signals = self.signals.signals.items()
-        return (*(f"{name}: {aspect}" for name, s in signals for aspect in s.aspects), *FACTS)
+        ratios, levels = self._kinds
+        return (
+            *(f"{name}: sum" for name in (*ratios, *levels)),
+            *(f"{name}: product" for name in ratios),
+            *(f"{name}: most" for name in levels),
+            *(f"{name}: least" for name in levels),
+            *FACTS,
+        )
 
     def features(
         self,
@@ -52,22 +59,57 @@ class Shortlister:
         candidates: NDArray[np.integer],
         without: int | None = None,
     ) -> NDArray[np.float32]:
-        """(n, K, F) the signals' features, then the facts, of ``candidates`` (n, K).
+        """(n, K, F) what all signals, then the facts, say of ``candidates`` (n, K).
 
-        ``without`` one of the picks (0, 1 or 2), its votes are those of an average
-        catalogue film.
+        Of signals that cannot be negative, the logarithm of the picks' sum asks
+        whether any pick speaks for a film, the logarithm of their product whether
+        all do; of the others it is their sum, maximum and minimum. ``without`` one
+        of the picks (0, 1 or 2), its votes are those of an average catalogue film.
         """
-        found = np.empty((*candidates.shape, len(self.names)), dtype=np.float32)
-        column = 0
-        for signal in self.signals.signals.values():
-            votes = np.stack([signal.rows[triples[:, p : p + 1], candidates] for p in range(3)])
-            if without is not None:
-                votes[without] = signal.rows.mean(axis=0)[candidates]
-            for values in signal.features(votes):
-                found[:, :, column] = values
-                column += 1
-        found[:, :, column:] = self.signals.facts[candidates]
-        return found
+        votes = [self._votes[triples[:, pick, None], candidates] for pick in range(3)]
+        if without is not None:
+            votes[without] = self._mean_votes[candidates]
+        first, second, third = votes
+        n = len(self._offsets)
+        total = first + second + third
+        total[..., :n] = np.log(total[..., :n] + self._offsets)
+        product = first[..., :n] + self._offsets
+        product *= second[..., :n] + self._offsets
+        product *= third[..., :n] + self._offsets
+        levels = [vote[..., n:] for vote in votes]
+        return np.concatenate(
+            [
+                total,
+                np.log(product, out=product),
+                np.maximum(np.maximum(levels[0], levels[1]), levels[2]),
+                np.minimum(np.minimum(levels[0], levels[1]), levels[2]),
+                self.signals.facts[candidates],
+            ],
+            axis=2,
+        )
+
+    @cached_property
+    def _kinds(self) -> tuple[list[str], list[str]]:
+        """Names of the signals with and without an offset."""
+        signals = self.signals.signals
+        ratios = [name for name in signals if signals[name].offset is not None]
+        return ratios, [name for name in signals if name not in ratios]
+
+    @cached_property
+    def _votes(self) -> NDArray[np.float32]:
+        """(C, candidates, signals): what one pick says of one film lies together in memory."""
+        ratios, levels = self._kinds
+        return np.stack([self.signals.signals[name].rows for name in (*ratios, *levels)], axis=2)
+
+    @cached_property
+    def _mean_votes(self) -> NDArray[np.float32]:
+        return self._votes.mean(axis=0)
+
+    @cached_property
+    def _offsets(self) -> NDArray[np.float32]:
+        return np.array(
+            [self.signals.signals[name].offset for name in self._kinds[0]], dtype=np.float32
+        )
 
 
 def choose_candidates(

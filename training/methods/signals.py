@@ -64,24 +64,7 @@ class Signal:
 
     rows: NDArray[np.float32]  # (C, K)
     offset: float | None = None
-    """What is added before logarithms are taken; None where votes may be negative."""
-
-    @property
-    def aspects(self) -> tuple[str, ...]:
-        """The features that three votes for one candidate make."""
-        return ("sum", "most", "least") if self.offset is None else ("sum", "product")
-
-    def features(self, votes: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
-        """One array per aspect, each (...), of the votes (3, ...) of three picks.
-
-        The logarithm of their sum asks whether any pick speaks for a film, the
-        sum of their logarithms whether all do.
-        """
-        total = votes.sum(axis=0)
-        if self.offset is None:
-            return total, votes.max(axis=0), votes.min(axis=0)
-        offset = np.float32(self.offset)
-        return np.log(total + offset), np.log((votes + offset).prod(axis=0))
+    """Added to votes before their logarithm is taken; None where votes may be negative."""
 
 
 @dataclass(frozen=True)
