@@ -34,6 +34,9 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    from training.quiet import import_tensorflow
+
+    import_tensorflow()
     try:
         data = find_data(options.data, DOWNLOADS)
     except (DataError, SetupError) as error:
