@@ -15,7 +15,7 @@ from training.methods.base import ExplainedMethod
 if TYPE_CHECKING:
     from training.dnmf.estimator import Dnmf
 
-DEFAULT = "plain"
+DEFAULT = "blend"
 
 
 class Trained:
@@ -40,7 +40,17 @@ def _plain(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
     return Plain(lambda: Trained(dnmf()))
 
 
-METHODS: dict[str, Callable[[Callable[[], Dnmf]], ExplainedMethod]] = {"plain": _plain}
+def _blend(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
+    from training.methods.blend import Blend
+    from training.methods.dnmf_embeddings import movie_factors
+
+    return Blend(embeddings={"dnmf": lambda data: movie_factors(dnmf(), data)})
+
+
+METHODS: dict[str, Callable[[Callable[[], Dnmf]], ExplainedMethod]] = {
+    "blend": _blend,
+    "plain": _plain,
+}
 
 
 def check_method(name: str) -> None:
