@@ -49,6 +49,17 @@ data: $(VENV)/.all  ## read and check the ratings (DATA= a folder, a zip or a kn
 train: $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=popularity,neighbours,dnmf,answers, SEED=)
 	@$(JOB) train $(WITH) $(if $(STEPS),--steps "$(STEPS)")
 
+evaluate: $(VENV)/.evaluation  ## measure all methods (METHODS=, SEEDS=, FOLDS=); resumes where it was stopped
+	@$(JOB) evaluate $(WITH) $(if $(METHODS),--methods "$(METHODS)") $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(FOLDS),--folds "$(FOLDS)")
+
+RATINGS = $(or $(DATA),$(MATINEE_DATA))
+bench: $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)
+	@test -n "$(RATINGS)" || { echo "make bench needs ratings: make bench DATA=path/to/ml-latest-small" >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.serving --artifacts "$(MATINEE_ARTIFACTS)"
+	@$(BIN)/python -m benchmarks.fold_in --artifacts "$(MATINEE_ARTIFACTS)"
+	@$(BIN)/python -m benchmarks.svd --data "$(RATINGS)"
+	@$(BIN)/python -m benchmarks.dnmf_baseline --data "$(RATINGS)"
+
 serve: $(VENV)/.site  ## serve the published run (PORT=, WEB_CONCURRENCY=)
 	@$(BIN)/gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"
 

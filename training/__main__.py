@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tables import NoPublishedRun, TableError
 from training.errors import DataError, SetupError
+from training.evaluation.runner import add_evaluate_arguments, run_evaluation
 from training.published_methods import DEFAULT, METHODS
 
 DEFAULT_SEED = 7
@@ -79,6 +80,17 @@ def _parser() -> argparse.ArgumentParser:
         help="singular values that the SVD keeps, up to the rank of the matrix (default: 50)",
     )
     train.set_defaults(run=_train)
+
+    evaluate = commands.add_parser(
+        "evaluate", parents=[shared], help="measure how good methods and models are"
+    )
+    evaluate.add_argument(
+        "--model",
+        choices=["dnmf"],
+        help="measure the published network alone on the random 90/10 split, and keep its curve",
+    )
+    add_evaluate_arguments(evaluate)
+    evaluate.set_defaults(run=_evaluate)
     return parser
 
 
@@ -114,6 +126,21 @@ def _train(options: argparse.Namespace) -> int:
     check_method(options.answers_by)
     data = find_data(options.data, DOWNLOADS)
     train(data, options.artifacts, options.seed, steps, options.answers_by, options.svd_k)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from training.sources import find_data
+
+    data = find_data(options.data, DOWNLOADS)
+    if options.model is None:
+        return run_evaluation(options, data)
+    from training.quiet import import_tensorflow
+
+    import_tensorflow()
+    from training.evaluation.rating import evaluate_dnmf
+
+    evaluate_dnmf(data, options.seed, options.output or options.artifacts / "evaluation")
     return 0
 
 

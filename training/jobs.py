@@ -156,6 +156,7 @@ def run_dnmf(shop: Workshop) -> None:
 def run_answers(shop: Workshop) -> None:
     """The published answer to every triple of the catalogue."""
     from training.answers import answer_all_triples
+    from training.methods.blend import Blend
     from training.published_methods import published_method
 
     method = published_method(shop.answers_by, lambda: shop.dnmf.model)
@@ -164,6 +165,10 @@ def run_answers(shop: Workshop) -> None:
     shop.say(f"{method.name} fitted in {time.perf_counter() - before:.1f} s")
     found = answer_all_triples(method, shop.training_data, progress=True)
     shop.draft.add_settings({"answersBy": method.name})
+    if isinstance(method, Blend):
+        share = method.share("dnmf", "less_known")
+        shop.draft.add_settings({"dnmfShareOfLessKnownRow": round(share, 4)})
+        shop.say(f"the network holds {share:.1%} of the less-known row's weights")
 
     # Answers name rows of movies.csv, which has the movies that nobody rated too.
     rows = np.searchsorted(shop.data.movies["movieId"], shop.interactions.movie_ids)

@@ -160,6 +160,12 @@ class Blend:
     ) -> NDArray[np.float32]:
         return self._scaling.apply(self._shortlister.features(triples, candidates, without))
 
+    def share(self, signal: str, row: Row) -> float:
+        """The part of a row's absolute weights, 0 to 1, that one signal's features hold."""
+        weights = np.abs(self.weights_[row])
+        own = [name.startswith(f"{signal}: ") for name in self.names_]
+        return float(weights[own].sum() / max(float(weights.sum()), 1e-12))
+
     def _ranks(self, picks: NDArray[np.int32]) -> NDArray[np.int64]:
         ranks = self._rank_of[picks]
         if (ranks < 0).any():

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from training.methods.base import PickThreeMethod
+from training.methods.blend import Blend
+from training.methods.dnmf_embeddings import fitted_movie_factors
 from training.methods.ease import Ease, EaseParameters
 from training.methods.implicit_als import ImplicitAls, ImplicitAlsParameters
 from training.methods.item_neighbours import ItemNeighbours, ItemNeighboursParameters
@@ -58,7 +60,13 @@ def _dnmf() -> Any:
     return Dnmf(seed=0)
 
 
+def _blend() -> PickThreeMethod:
+    return Blend(embeddings={"dnmf": lambda data: fitted_movie_factors(_dnmf, data)})
+
+
 FIXED: dict[str, Callable[[], PickThreeMethod]] = {
+    # What is published: its own weights are learned, on training users alone.
+    "blend": _blend,
     # Defined by the issue or the tutorial, not by parameters: nothing to tune.
     "random": RandomOrder,
     "plain": lambda: Plain(_dnmf),
@@ -68,7 +76,7 @@ FIXED: dict[str, Callable[[], PickThreeMethod]] = {
 
 def method_names() -> list[str]:
     """Every name that ``create_method`` knows, simplest first."""
-    return ["random", "most-popular", "tutorial-draws", "plain", *list(TUNABLE)[1:]]
+    return ["random", "most-popular", "tutorial-draws", "plain", *list(TUNABLE)[1:], "blend"]
 
 
 def create_method(name: str) -> PickThreeMethod:
