@@ -7,10 +7,13 @@ block's scores, not by their number.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from tables.answers import BEST_ROW, LESS_KNOWN_ROW, NO_MOVIE, POPULAR_ROW, WIDTH
@@ -34,7 +37,10 @@ class AllAnswers:
 def answer_all_triples(
     method: ExplainedMethod, data: TrainingData, block: int = BLOCK, progress: bool = False
 ) -> AllAnswers:
-    """The answers of a fitted ``method`` to all triples of the catalogue, in index order."""
+    """The answers of a fitted ``method`` to all triples of the catalogue, in index order.
+
+    ``score`` and ``contributions`` of the method are called from several threads.
+    """
     catalogue = data.catalogue
     triples = all_triples(len(catalogue.movies))
     rows = (
@@ -45,9 +51,8 @@ def answer_all_triples(
     positions = np.full((len(triples), WIDTH), NO_MOVIE, dtype=np.int32)
     scores = np.zeros((len(triples), WIDTH), dtype=np.float32)
     because = np.zeros((len(triples), WIDTH), dtype=np.uint8)
-    for start in tqdm(
-        range(0, len(triples), block), desc="answers", unit="block", disable=not progress
-    ):
+
+    def answer(start: int) -> None:
         part = slice(start, start + block)
         picks = catalogue.movies[triples[part]]
         found = method.score(picks)
@@ -61,6 +66,14 @@ def answer_all_triples(
             )
             shares = method.contributions(picks, np.maximum(chosen, 0), name)
             because[part, row] = np.where(present, reasons(shares), 0)
+
+    # NumPy lets go of the interpreter while it computes, so threads use all cores; each writes
+    # rows of its own. The linear algebra of one block is too small to be split further.
+    starts = range(0, len(triples), block)
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = pool.map(answer, starts)
+        for _ in tqdm(done, "answers", len(starts), unit="block", disable=not progress):
+            pass
     return AllAnswers(positions, scores, because)
 
 
