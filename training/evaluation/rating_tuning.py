@@ -67,8 +67,8 @@ SPACES: dict[str, Space] = {
     ),
     "svd++": Space(
         {
-            "epochs": (20, 40),
-            "regularization": (0.02, 0.05, 0.1),
+            "epochs": (40, 20, 80),
+            "regularization": (0.1, 0.02, 0.05, 0.15),
             "learning_rate": (0.007, 0.01),
         },
         0,

@@ -38,4 +38,5 @@ class SvdPlusPlus(SurpriseModel):
             lr_all=self.learning_rate,
             reg_all=self.regularization,
             random_state=self.seed,
+            cache_ratings=True,  # faster, at the price of memory
         )
