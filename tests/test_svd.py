@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from training.interactions import Interactions
 from training.svd import decompose, timed_decompositions
@@ -91,7 +92,9 @@ def test_without_centring_it_is_the_svd_of_the_ratings():
 
 def test_known_answers_on_the_real_ratings(real_data):
     ratings = Interactions.from_frame(real_data.ratings).matrix()
-    found = decompose(ratings)
     assert ratings.shape == (610, 9724)
+    with threadpool_limits(1):  # on a busy machine two threads wait for each other
+        found = decompose(ratings)
+        expected = _well_known_scores(ratings, 10)
     assert found.rank == 610
-    assert _scores(found, 10) == pytest.approx(_well_known_scores(ratings, 10), abs=1e-6)
+    assert np.abs(_scores(found, 10) - expected).max() < 1e-6
