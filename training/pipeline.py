@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from tables.draft import Draft
 from tables.manifest import Dataset, Manifest
 from tables.runs import RunStore
@@ -78,6 +80,10 @@ def train(
     with (
         PeakMemory() as memory,
         ExitStack() as stack,
+        # These matrices are small: split over threads they wait for one another longer than they
+        # compute, above all on a machine that does other work as well. TensorFlow and Spark keep
+        # threads of their own, and the answers are divided by triples.
+        threadpool_limits(1, "blas"),
         Draft.start(store, dataset, seed, settings, _library_versions()) as draft,
     ):
         shop = Workshop(data, seed, draft, answers_by, svd_k, stack)
