@@ -46,8 +46,8 @@ $(VENV)/.evaluation: requirements-evaluation.txt $(VENV)/.all
 data: $(VENV)/.all  ## read and check the ratings (DATA= a folder, a zip or a known name)
 	@$(JOB) data $(WITH)
 
-train: $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=popularity,neighbours,dnmf,answers, SEED=)
-	@$(JOB) train $(WITH) $(if $(STEPS),--steps "$(STEPS)")
+train: $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=, SEED=, ANSWERS_BY=blend|plain, SVD_K=)
+	@$(JOB) train $(WITH) $(if $(STEPS),--steps "$(STEPS)") $(if $(ANSWERS_BY),--answers-by "$(ANSWERS_BY)") $(if $(SVD_K),--svd-k "$(SVD_K)")
 
 evaluate: $(VENV)/.evaluation  ## measure all methods (METHODS=, SEEDS=, FOLDS=); resumes where it was stopped
 	@$(JOB) evaluate $(WITH) $(if $(METHODS),--methods "$(METHODS)") $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(FOLDS),--folds "$(FOLDS)")
