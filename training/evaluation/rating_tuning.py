@@ -67,8 +67,8 @@ SPACES: dict[str, Space] = {
     ),
     "svd++": Space(
         {
-            "epochs": (40, 20, 80),
-            "regularization": (0.1, 0.02, 0.05, 0.15),
+            "epochs": (40, 20),
+            "regularization": (0.1, 0.02, 0.05),
             "learning_rate": (0.007, 0.01),
         },
         0,

@@ -88,7 +88,7 @@ SPACES: dict[str, Space] = {
             "regularization_exponent": (0.0, 0.25, 0.5, 0.75, 1.0, 1.25),
             "popularity_exponent": _POPULARITY,
         },
-        60,
+        20,
     ),
     "implicit-als": Space(
         {
