@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 
 let onArrival = () => {};
 let underway = new AbortController();
+let shown = location.pathname + location.search; // the page in view; a fragment is no other page
 
 const swap = (fresh) => {
   const main = document.getElementById("content");
@@ -15,6 +16,7 @@ const swap = (fresh) => {
 // Replaces what the address bar shows, and keeps the scroll position that Back returns to.
 export const setAddress = (address) => {
   history.replaceState({ scroll: scrollY }, "", address);
+  shown = location.pathname + location.search;
 };
 
 export const visit = async (address, { back = false, scroll = 0 } = {}) => {
@@ -38,6 +40,7 @@ export const visit = async (address, { back = false, scroll = 0 } = {}) => {
     setAddress(location.href);
     history.pushState({ scroll: 0 }, "", address);
   }
+  shown = location.pathname + location.search;
   const arrive = () => {
     swap(fresh);
     scrollTo({ top: scroll, behavior: "instant" });
@@ -67,6 +70,7 @@ export const start = (arrived) => {
   onArrival = arrived;
   document.addEventListener("click", onClick);
   addEventListener("popstate", (event) => {
+    if (location.pathname + location.search === shown) return; // the skip link, say
     visit(location.href, { back: true, scroll: event.state?.scroll ?? 0 });
   });
 };
