@@ -70,7 +70,10 @@ export const start = (arrived) => {
   onArrival = arrived;
   document.addEventListener("click", onClick);
   addEventListener("popstate", (event) => {
-    if (location.pathname + location.search === shown) return; // the skip link, say
+    if (location.pathname + location.search === shown) {
+      underway.abort(); // back and forth at once: what is on its way is no longer wanted
+      return;
+    }
     visit(location.href, { back: true, scroll: event.state?.scroll ?? 0 });
   });
 };
