@@ -37,6 +37,7 @@ class Draft:
         self._manifest = manifest
         self.folder = folder
         self.id = manifest.id
+        self.created = manifest.created
 
     @classmethod
     def start(
@@ -103,6 +104,11 @@ class Draft:
         except OSError:
             shutil.copyfile(earlier / name, target)
         self._files[name] = entry
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What is recorded so far."""
+        return self._manifest.settings
 
     def add_settings(self, settings: Mapping[str, Any]) -> None:
         """Record settings that only became known while a job ran."""

@@ -13,6 +13,15 @@ from tables import schemas
 from tables.answers import ARRAYS, Answers
 from tables.csv_files import Columns, check_rows, read_csv
 from tables.errors import TableError
+from tables.evaluation import (
+    EVALUATION,
+    METHODS,
+    Description,
+    Evaluation,
+    figure_file,
+    read_evaluation,
+    read_methods,
+)
 from tables.fold_in import FoldIn
 from tables.manifest import Manifest, verify_files
 from tables.movies import Movies
@@ -163,6 +172,23 @@ class Run:
         """Recommendations from ratings of somebody new."""
         return FoldIn(self)
 
+    @cached_property
+    def methods(self) -> tuple[Description, ...]:
+        """What each method is; empty where the run does not say."""
+        return read_methods(self.path) if METHODS in self.manifest.tables else ()
+
+    @cached_property
+    def evaluation(self) -> Evaluation | None:
+        """How good the methods are, or None where nothing was measured on these ratings."""
+        return read_evaluation(self.path) if EVALUATION in self.manifest.tables else None
+
+    def figure(self, name: str) -> str | None:
+        """The SVG of the figure of that name, read from disk; None where the run has none."""
+        file = figure_file(name)
+        if file not in self.manifest.tables:
+            return None
+        return (self.path / file).read_text(encoding="utf-8")
+
     def check(self) -> None:
         """Read every table and array in full; ``TableError`` names the first fault."""
         for name in self.manifest.tables:
@@ -184,6 +210,7 @@ class Run:
             self.similar.check()
         self.predictions.check()
         self.fold_in.check()
+        _ = self.methods, self.evaluation  # reading them checks them
         popular = np.isin(self._movie_ids, list(self.popular))
         rated = np.array([movie.ratings > 0 for movie in self.movies], dtype=bool)
         catalogue = np.searchsorted(self._movie_ids, self.catalogue)

@@ -232,6 +232,23 @@ FACTORIZATION_CURVE = Schema(
     required=False,
 )
 
+EVALUATION = Schema(
+    "evaluation.csv",
+    (
+        Column("method", "text"),
+        Column("protocol", "text"),
+        Column("seed", "int", minimum=0, maximum=_INT32_MAX),
+        Column("fold", "text"),  # "0" to "4", or the name of a split of ratings
+        Column("metric", "text"),
+        Column("value", "float", nullable=True),
+        Column("standardError", "float", nullable=True, minimum=0),  # over users
+        Column("seconds", "float", minimum=0),  # of fitting and scoring
+        Column("memory", "float", minimum=0),  # peak resident MB
+    ),
+    key=("method", "protocol", "seed", "fold", "metric"),
+    required=False,
+)
+
 SCHEMAS: dict[str, Schema] = {
     schema.name: schema
     for schema in (
@@ -252,5 +269,6 @@ SCHEMAS: dict[str, Schema] = {
         SVD_TIMES,
         SIMILARITY_VARIANCE,
         FACTORIZATION_CURVE,
+        EVALUATION,
     )
 }

@@ -6,11 +6,15 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tables import NoPublishedRun, TableError
 from training.errors import DataError, SetupError
 from training.evaluation.runner import add_evaluate_arguments, run_evaluation
 from training.published_methods import DEFAULT, METHODS
+
+if TYPE_CHECKING:
+    from training.movielens import MovieLens
 
 DEFAULT_SEED = 7
 DOWNLOADS = Path("data")
@@ -134,7 +138,9 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     data = find_data(options.data, DOWNLOADS)
     if options.model is None:
-        return run_evaluation(options, data)
+        status = run_evaluation(options, data)
+        _publish_evaluation(options, data)
+        return status
     from training.quiet import import_tensorflow
 
     import_tensorflow()
@@ -142,6 +148,18 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     evaluate_dnmf(data, options.seed, options.output or options.artifacts / "evaluation")
     return 0
+
+
+def _publish_evaluation(options: argparse.Namespace, data: MovieLens) -> None:
+    from training.evaluation.publish import NotPublishedError, publish_evaluation
+
+    folder = options.output or options.artifacts / "evaluation"
+    try:
+        run_id = publish_evaluation(options.artifacts, data, folder)
+    except NotPublishedError as reason:
+        print(f"The measurements are not published: {reason}.", file=sys.stderr)
+    else:
+        print(f"Published {run_id} in {options.artifacts}, with these measurements on /models")
 
 
 if __name__ == "__main__":

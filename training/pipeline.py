@@ -20,6 +20,7 @@ from tables.draft import Draft
 from tables.manifest import Dataset, Manifest
 from tables.runs import RunStore
 from training.errors import SetupError
+from training.evaluation.publish import describe_models, keep_evaluation
 from training.jobs import STEPS, Step, Workshop
 from training.movielens import MovieLens
 from training.published_methods import DEFAULT
@@ -96,6 +97,8 @@ def train(
             step.run(shop)
             seconds[step.name] = time.perf_counter() - before
             draft.add_job(step.name, seconds[step.name])
+        keep_evaluation(draft, store, data.checksum)
+        describe_models(draft)
         run_id = draft.publish()
     _report(seconds, time.perf_counter() - started, memory.bytes, artifacts, run_id)
     return run_id
