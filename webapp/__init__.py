@@ -9,7 +9,20 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import api, assets, operations, pages, posters, problems, published, security
+from webapp import (
+    api,
+    assets,
+    docs,
+    models,
+    openapi,
+    operations,
+    pages,
+    posters,
+    problems,
+    published,
+    security,
+    usage,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,7 +45,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     published.init_app(app, Path(app.config["MATINEE_ARTIFACTS"]))
     security.init_app(app)
     problems.init_app(app)
-    operations.init_app(app)
-    for blueprint in (pages.blueprint, api.blueprint, posters.blueprint, operations.blueprint):
-        app.register_blueprint(blueprint)
+    for module in (pages, models, api, usage, openapi, docs, posters, operations):
+        app.register_blueprint(module.blueprint)
+    operations.init_app(app)  # knows all routes now
     return app

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from flask import Blueprint, Response, abort, render_template, request
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
-
+from webapp import shapes
+from webapp.answering import conditional_json
+from webapp.described import Described, Parameter, describe
 from webapp.picks import three_picks
 from webapp.problems import KINDS
 from webapp.published import current_showing
@@ -13,46 +14,79 @@ from webapp.showing import Film, Recommendation
 
 blueprint = Blueprint("api", __name__)
 
-CACHE_CONTROL = "public, max-age=60"  # seconds after a publication that caches may lag
+CLOSED = "no-published-run"
 
 
 @blueprint.get("/api/v1/catalogue")
+@describe(Described(shapes.Catalogue, problems=(CLOSED,)))
 def catalogue() -> Response:
     """The films to pick from, best first."""
     showing = current_showing()
-    films = []
+    films: list[shapes.CatalogueFilm] = []
     for film in showing.catalogue:
         popular = showing.run.popular[film.movieId]
         films.append(
-            _film(film)
-            | {
+            {
+                **_film(film),
                 "rank": popular.rank,
                 "ratings": popular.ratings,
                 "meanRating": popular.meanRating,
                 "weightedRating": popular.weightedRating,
             }
         )
-    return _answer({"run": showing.run.id, "films": films})
+    body: shapes.Catalogue = {"run": showing.run.id, "films": films}
+    return conditional_json(body)
 
 
 @blueprint.get("/api/v1/recommendations")
+@describe(
+    Described(
+        shapes.Recommendations,
+        parameters=(
+            Parameter(
+                "movie",
+                shapes.Picks,
+                "Three different films of the catalogue, as in `movie=1&movie=2&movie=3`. "
+                "Their order does not matter.",
+                example=[318, 2571, 296],
+            ),
+        ),
+        problems=(
+            *("wrong-number-of-picks", "same-film-twice", "not-a-number", "query-too-long"),
+            *("unknown-film", "not-in-catalogue", CLOSED),
+        ),
+    )
+)
 def recommendations() -> Response:
-    """The answer to three picks; their order does not matter."""
+    """The answer to three picks.
+
+    Ten films, none of them in the catalogue: five popular ones, five that are less
+    known, and the best ten of everything, each with its reasons.
+    """
     showing = current_showing()
     picks = three_picks(request, showing)
     answer = showing.run.answer(picks)
-    return _answer(
-        {
-            "run": showing.run.id,
-            "picks": sorted(picks),
-            "popular": [_scored(r) for r in showing.recommendations(answer.popular)],
-            "lessKnown": [_scored(r) for r in showing.recommendations(answer.less_known)],
-            "best": [_scored(r) for r in showing.recommendations(answer.best)],
-        }
-    )
+    body: shapes.Recommendations = {
+        "run": showing.run.id,
+        "picks": sorted(picks),
+        "popular": [_scored(r) for r in showing.recommendations(answer.popular)],
+        "lessKnown": [_scored(r) for r in showing.recommendations(answer.less_known)],
+        "best": [_scored(r) for r in showing.recommendations(answer.best)],
+    }
+    return conditional_json(body)
 
 
 @blueprint.get("/api/v1/movies/<int:movie_id>")
+@describe(
+    Described(
+        shapes.Movie,
+        parameters=(
+            Parameter("movie_id", shapes.MovieId, "The film's number.", "path", example=318),
+        ),
+        problems=(CLOSED,),
+        not_found="There is no film with this number.",
+    )
+)
 def movie(movie_id: int) -> Response:
     """All that is known about one film, and its nearest neighbours."""
     showing = current_showing()
@@ -60,23 +94,22 @@ def movie(movie_id: int) -> Response:
     if found is None:
         abort(404, f"There is no film with the number {movie_id}.")
     popular = showing.run.popular.get(movie_id)
-    return _answer(
-        {"run": showing.run.id}
-        | _film(showing.film(movie_id))
-        | {
-            "imdbId": found.imdbId or None,
-            "tmdbId": found.tmdbId,
-            "ratings": found.ratings,
-            "meanRating": found.meanRating,
-            "popularRank": popular.rank if popular else None,
-            "weightedRating": popular.weightedRating if popular else None,
-            "inCatalogue": showing.in_catalogue(movie_id),
-            "neighbors": [
-                _film(showing.film(n.movieId)) | {"similarity": round(1 - n.distance, 6)}
-                for n in showing.run.neighbors(movie_id)
-            ],
-        }
-    )
+    body: shapes.Movie = {
+        "run": showing.run.id,
+        **_film(showing.film(movie_id)),
+        "imdbId": found.imdbId or None,
+        "tmdbId": found.tmdbId,
+        "ratings": found.ratings,
+        "meanRating": found.meanRating,
+        "popularRank": popular.rank if popular else None,
+        "weightedRating": popular.weightedRating if popular else None,
+        "inCatalogue": showing.in_catalogue(movie_id),
+        "neighbors": [
+            {**_film(showing.film(n.movieId)), "similarity": round(1 - n.distance, 6)}
+            for n in showing.run.neighbors(movie_id)
+        ],
+    }
+    return conditional_json(body)
 
 
 @blueprint.get("/problems/<kind>")
@@ -87,27 +120,19 @@ def problem(kind: str) -> str:
     return render_template("api/problem_kind.html", kind=KINDS[kind])
 
 
-def _film(film: Film) -> dict[str, Any]:
+def _film(film: Film) -> shapes.Film:
     return {
         "movieId": film.movieId,
         "title": film.title,
         "year": film.year,
-        "genres": film.genres,
+        "genres": list(film.genres),
         "poster": film.poster,
     }
 
 
-def _scored(recommendation: Recommendation) -> dict[str, Any]:
-    return _film(recommendation.film) | {
+def _scored(recommendation: Recommendation) -> shapes.RecommendedFilm:
+    return {
+        **_film(recommendation.film),
         "score": round(recommendation.score, 6),
         "because": sorted(film.movieId for film in recommendation.because),
     }
-
-
-def _answer(body: dict[str, Any]) -> Response:
-    """``body`` as JSON with an ETag; 304 where the client has it already."""
-    response = jsonify(body)
-    response.headers["Cache-Control"] = CACHE_CONTROL
-    response.add_etag()
-    response.make_conditional(request)
-    return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -16,9 +17,11 @@ from prometheus_client.registry import Collector
 from tables import NoPublishedRun
 from webapp.problems import RETRY_AFTER_SECONDS
 from webapp.published import Published, current_showing
+from webapp.recent import RecentTimes
 
 blueprint = Blueprint("operations", __name__)
 
+NO_ROUTE = "none"  # in place of the pattern, for addresses that match none
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)  # seconds
 
@@ -48,16 +51,21 @@ def metrics() -> Response:
 
     Under several workers the figures are those of all of them together.
     """
+    return Response(generate_latest(metrics_registry()), content_type=CONTENT_TYPE_LATEST)
+
+
+def metrics_registry() -> CollectorRegistry:
+    """The metrics of this process, or of all workers together where there are several."""
     registry: CollectorRegistry = current_app.extensions["metrics"]
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         registry.register(_RunInfo(current_app.extensions["published"]))
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    return registry
 
 
 def init_app(app: Flask) -> None:
-    """Measure every request."""
+    """Measure every request. To be called when all routes are registered."""
     registry = CollectorRegistry()
     registry.register(_RunInfo(app.extensions["published"]))
     app.extensions["metrics"] = registry
@@ -75,6 +83,13 @@ def init_app(app: Flask) -> None:
         registry=registry,
     )
 
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    recent = RecentTimes(
+        [*(rule.rule for rule in app.url_map.iter_rules()), NO_ROUTE],
+        Path(folder) if folder else None,
+    )
+    app.extensions["recent"] = recent
+
     @app.before_request
     def start_clock() -> None:
         g.started = time.perf_counter()
@@ -82,11 +97,13 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def record(response: Response) -> Response:
         # Labels come from fixed sets only: the route's pattern, never the visitor's path.
-        route = request.url_rule.rule if request.url_rule else "none"
+        route = request.url_rule.rule if request.url_rule else NO_ROUTE
         method = request.method if request.method in _METHODS else "other"
         requests.labels(route, method, str(response.status_code)).inc()
         if "started" in g:
-            durations.labels(route, method).observe(time.perf_counter() - g.started)
+            seconds = time.perf_counter() - g.started
+            durations.labels(route, method).observe(seconds)
+            recent.add(route, seconds)
         return response
 
 

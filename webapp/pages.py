@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tables import NoPublishedRun
+from webapp.answering import page
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_showing
 
@@ -24,7 +25,7 @@ def wall() -> AnyResponse:
     """
     showing = current_showing()
     query = request.args.get("q", "")[:100].strip()
-    return _page(
+    return page(
         "pages/wall.html",
         films=showing.catalogue,
         search_keys=showing.search_keys,
@@ -42,7 +43,7 @@ def recommendations() -> AnyResponse:
     if set(request.args) != {"movie"}:  # the wall's form sends its search along
         return redirect(picks_address("/recommendations", picks))
     answer = showing.run.answer(picks)
-    return _page(
+    return page(
         "pages/recommendations.html",
         picks=[showing.film(pick) for pick in picks],
         popular=showing.recommendations(answer.popular),
@@ -58,7 +59,7 @@ def movie(movie_id: int) -> AnyResponse:
     if found is None:
         abort(404, f"There is no film with the number {movie_id}.")
     picks = kept_picks(request, showing)
-    return _page(
+    return page(
         "pages/movie.html",
         movie=found,
         film=showing.film(movie_id),
@@ -85,12 +86,3 @@ def add_showing() -> dict[str, Any]:
         return {"showing": current_showing()}
     except NoPublishedRun:
         return {"showing": None}
-
-
-def _page(template: str, **context: Any) -> Response:
-    """A rendered page that browsers ask about every time but load only when it changed."""
-    response = Response(render_template(template, **context), mimetype="text/html")
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
-    return response

@@ -82,7 +82,7 @@ def three_picks(request: Request, showing: Showing) -> tuple[int, ...]:
 
 def _number(text: str) -> int | None:
     """The movieId that ``text`` spells, or None. Digits only: no sign, no space, no 1e3."""
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    return int(text) if re.fullmatch(r"[0-9]{1,10}", text) else None
 
 
 def _shorten(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import NamedTuple
 
 from tables import Movie, Recommended, Run
 from webapp.poster_address import poster_address
+from webapp.standings import Standings
 
 
 class Film(NamedTuple):
@@ -49,6 +51,11 @@ class Showing:
             film.movieId: fold(" ".join((film.title, str(film.year or ""), *film.genres)))
             for film in self.catalogue
         }
+
+    @cached_property
+    def standings(self) -> Standings:
+        """How good the methods are; read when the page on them is first asked for."""
+        return Standings(self.run)
 
     def in_catalogue(self, movie_id: int) -> bool:
         """Whether a visitor can pick this movie."""

@@ -1,0 +1,48 @@
+"""What a view of the API declares about itself, beside its docstring; ``openapi.py`` reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of an address."""
+
+    name: str
+    type: Any  # of ``shapes``, or any type with a JSON schema
+    description: str
+    where: Literal["query", "path"] = "query"
+    required: bool = True
+    example: Any = None
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the view answers with and what it needs; the docstring says what it does."""
+
+    answer: Any  # a type of ``shapes``
+    parameters: tuple[Parameter, ...] = ()
+    problems: tuple[str, ...] = ()  # kinds of ``problems.KINDS``
+    body: Any = None  # type of the request's JSON, where it takes any
+    not_found: str | None = None  # when a 404 means that something named in the path is not there
+
+
+def describe(described: Described) -> Callable[[View], View]:
+    """Attach the description to a view."""
+
+    def attach(view: View) -> View:
+        view.described = described  # type: ignore[attr-defined]
+        return view
+
+    return attach
+
+
+def description_of(view: Callable[..., Any]) -> Described | None:
+    """What ``describe`` attached, or None."""
+    found: Described | None = getattr(view, "described", None)
+    return found

@@ -1,0 +1,165 @@
+"""How the methods of a run stand against each other, worked out once when first asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tables import Run
+from tables.evaluation import (
+    PICK_THREE,
+    RATING,
+    Comparison,
+    Description,
+    Evaluation,
+    Metric,
+    Protocol,
+    Scores,
+)
+from tables.schemas import DNMF_CURVE
+
+FIGURES = (
+    *("best", "popular", "less-known", "coverage", "ratings"),
+    *("dnmf-curve", "factorization-curve", "similarity_variance"),
+)
+SERVED_RATINGS = "dnmf"  # the rating model whose tables are published
+
+
+class Headline(NamedTuple):
+    """A metric that methods are compared by."""
+
+    metric: str  # as it is measured
+    compared: str  # as it stands in the comparisons
+    title: str
+    unit: str
+    lower_is_better: bool = False
+
+
+HEADLINES = {
+    PICK_THREE: (
+        Headline("ndcg@10", "ndcg@10", "Best ten", "NDCG@10"),
+        Headline("popular ndcg@5", "popular ndcg@5", "Popular row", "NDCG@5"),
+        Headline("less_known ndcg@5", "less_known ndcg@5", "Less-known row", "NDCG@5"),
+    ),
+    # Each user's errors are averaged before the root is taken, so their squares are compared.
+    RATING: (Headline("rmse", "mse", "Error", "RMSE", lower_is_better=True),),
+}
+
+
+class Standing(NamedTuple):
+    """A method's metric, and its difference to the best baseline's."""
+
+    metric: Metric
+    versus: Comparison | None  # None for the best baseline itself, and where not compared
+    is_best_baseline: bool
+
+
+class Line(NamedTuple):
+    """A method in a table of scores."""
+
+    scores: Scores
+    title: str
+    served: bool
+    standings: tuple[Standing | None, ...]  # one per headline; None where not measured
+
+    def metric(self, name: str) -> Metric | None:
+        """Any metric of the method, or None where it was not measured."""
+        return self.scores.metrics.get(name)
+
+
+class Verdict(NamedTuple):
+    """How the served method does against the best baseline, by one headline."""
+
+    headline: Headline
+    served: float
+    baseline: float
+    baseline_title: str
+    versus: Comparison
+
+
+class Board(NamedTuple):
+    """A protocol as the page shows it."""
+
+    protocol: Protocol
+    headlines: tuple[Headline, ...]
+    lines: tuple[Line, ...]
+    verdicts: tuple[Verdict, ...]
+    comparisons: tuple[Comparison, ...]  # of all methods with the best baselines
+
+
+class Standings:
+    """The methods of a run: descriptions, measurements, figures and the network's curve.
+
+    Raises ``TableError`` where one of their files is damaged.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.methods: tuple[Description, ...] = run.methods
+        self.evaluation: Evaluation | None = run.evaluation
+        self.served = frozenset(
+            name for name in (run.manifest.settings.get("answersBy"), SERVED_RATINGS) if name
+        )
+        self.titles = {method.name: method.title for method in self.methods}
+        protocols = self.evaluation.protocols if self.evaluation else ()
+        self.boards = {protocol.protocol: self._board(protocol) for protocol in protocols}
+        self.figures = {
+            name: svg for name in FIGURES if (svg := run.figure(name)) is not None
+        }  # by name, as SVG elements to stand in a page
+        curve = run.read(DNMF_CURVE)
+        self.curve: list[tuple[int, float, float]] = list(
+            zip(*(curve[name].tolist() for name in DNMF_CURVE.header), strict=True)
+        )
+
+    def _board(self, protocol: Protocol) -> Board:
+        headlines = HEADLINES[protocol.protocol]
+        best = {headline: self._best_baseline(protocol, headline) for headline in headlines}
+        lines = tuple(
+            Line(
+                scores,
+                self.titles.get(scores.method, scores.method),
+                scores.method in self.served,
+                tuple(_standing(protocol, scores, h, best[h]) for h in headlines),
+            )
+            for scores in protocol.methods
+        )
+        verdicts = []
+        for number, headline in enumerate(headlines):
+            served = next((line for line in lines if line.served), None)
+            baseline = best[headline]
+            standing = served.standings[number] if served else None
+            if standing is None or baseline is None or standing.versus is None:
+                continue
+            ours, theirs = standing.metric.mean, baseline.metrics[headline.metric].mean
+            if ours is not None and theirs is not None:
+                title = self.titles.get(baseline.method, baseline.method)
+                verdicts.append(Verdict(headline, ours, theirs, title, standing.versus))
+        comparisons = tuple(
+            standing.versus
+            for number in range(len(headlines))
+            for line in lines
+            if (standing := line.standings[number]) is not None and standing.versus is not None
+        )
+        return Board(protocol, headlines, lines, tuple(verdicts), comparisons)
+
+    def _best_baseline(self, protocol: Protocol, headline: Headline) -> Scores | None:
+        """The best of the methods that were measured in full and are not served."""
+        sign = 1 if headline.lower_is_better else -1
+        candidates = [
+            (sign * mean, scores.method, scores)
+            for scores in protocol.methods
+            if scores.method not in self.served
+            and scores.complete
+            and headline.metric in scores.metrics
+            and (mean := scores.metrics[headline.metric].mean) is not None
+        ]
+        return min(candidates, default=(0.0, "", None), key=lambda c: c[:2])[2]
+
+
+def _standing(
+    protocol: Protocol, scores: Scores, headline: Headline, best: Scores | None
+) -> Standing | None:
+    metric = scores.metrics.get(headline.metric)
+    if metric is None or metric.mean is None:
+        return None
+    if best is None or best.method == scores.method:
+        return Standing(metric, None, best is not None)
+    return Standing(metric, protocol.against(headline.compared, scores.method, best.method), False)
