@@ -157,7 +157,8 @@ def test_pause_that_the_server_asks_for(
     server: UnreliableServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr("training.download.time.sleep", pauses.append)
+    # Not time.sleep itself: other threads of the test process sleep, too.
+    monkeypatch.setattr("training.download.sleep", pauses.append)
     server.statuses, server.retry_after = [429, 429], "7"
     fetch(server, tmp_path / "data")
     assert pauses == [7, 7]

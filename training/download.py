@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import TypeVar
 
 import requests
@@ -158,7 +158,7 @@ def _persist(url: str, patience: Patience, attempt: Callable[[], T]) -> T:
                     f"{url} could not be downloaded in {patience.attempts} attempts ({failure}): "
                     "try again later, or point to a folder or zip that you have."
                 ) from failure
-            time.sleep(min(max(pause, failure.pause_seconds), _LONGEST_PAUSE_SECONDS))
+            sleep(min(max(pause, failure.pause_seconds), _LONGEST_PAUSE_SECONDS))
             pause *= 2
     raise AssertionError("patience.attempts is at least 1")
 
