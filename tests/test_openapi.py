@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 
 def test_answers_match_the_description(app):
@@ -20,7 +21,11 @@ def test_answers_match_the_description(app):
         )
         @given(case=operation.as_strategy())
         def keeps_its_word(case):
-            case.call_and_validate()
+            response = case.call()
+            # That films are rated once each is more than a schema can say.
+            twice = response.status_code == 400 and "film-rated-twice" in response.text
+            excluded = [positive_data_acceptance] if twice else []
+            case.validate_response(response, excluded_checks=excluded)
 
         keeps_its_word()
 

@@ -155,7 +155,8 @@ def test_film_page_shows_facts_neighbours_and_links(client: FlaskClient) -> None
     html = client.get("/movies/2").text
     assert "<h1>Film 2</h1>" in html
     assert "No. 2 <small>of 16</small>" in html
-    assert re.findall(r'class="film-link" href="/movies/(\d+)', html) == ["3", "4"]
+    next_door = html.split("Next door")[1]
+    assert re.findall(r'class="film-link" href="/movies/(\d+)', next_door) == ["3", "4"]
     assert 'value="0.750"' in html  # similarity = 1 - distance 0.25
     assert 'href="https://www.imdb.com/title/tt0000002/" rel="noopener"' in html
     assert 'href="https://www.themoviedb.org/movie/2" rel="noopener"' in html

@@ -13,7 +13,9 @@ from webapp import (
     api,
     assets,
     docs,
+    films,
     models,
+    new_users,
     openapi,
     operations,
     pages,
@@ -22,6 +24,7 @@ from webapp import (
     published,
     security,
     usage,
+    users,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +48,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     published.init_app(app, Path(app.config["MATINEE_ARTIFACTS"]))
     security.init_app(app)
     problems.init_app(app)
-    for module in (pages, models, api, usage, openapi, docs, posters, operations):
+    site = (pages, users, new_users, models, docs, posters)
+    programs = (api, films, openapi, usage, operations)
+    for module in (*site, *programs):
         app.register_blueprint(module.blueprint)
     operations.init_app(app)  # knows all routes now
     return app

@@ -27,7 +27,7 @@ def catalogue() -> Response:
         popular = showing.run.popular[film.movieId]
         films.append(
             {
-                **_film(film),
+                **film_json(film),
                 "rank": popular.rank,
                 "ratings": popular.ratings,
                 "meanRating": popular.meanRating,
@@ -96,7 +96,7 @@ def movie(movie_id: int) -> Response:
     popular = showing.run.popular.get(movie_id)
     body: shapes.Movie = {
         "run": showing.run.id,
-        **_film(showing.film(movie_id)),
+        **film_json(showing.film(movie_id)),
         "imdbId": found.imdbId or None,
         "tmdbId": found.tmdbId,
         "ratings": found.ratings,
@@ -105,7 +105,7 @@ def movie(movie_id: int) -> Response:
         "weightedRating": popular.weightedRating if popular else None,
         "inCatalogue": showing.in_catalogue(movie_id),
         "neighbors": [
-            {**_film(showing.film(n.movieId)), "similarity": round(1 - n.distance, 6)}
+            {**film_json(showing.film(n.movieId)), "similarity": round(1 - n.distance, 6)}
             for n in showing.run.neighbors(movie_id)
         ],
     }
@@ -120,7 +120,8 @@ def problem(kind: str) -> str:
     return render_template("api/problem_kind.html", kind=KINDS[kind])
 
 
-def _film(film: Film) -> shapes.Film:
+def film_json(film: Film) -> shapes.Film:
+    """A film as the API shows it everywhere."""
     return {
         "movieId": film.movieId,
         "title": film.title,
@@ -132,7 +133,7 @@ def _film(film: Film) -> shapes.Film:
 
 def _scored(recommendation: Recommendation) -> shapes.RecommendedFilm:
     return {
-        **_film(recommendation.film),
+        **film_json(recommendation.film),
         "score": round(recommendation.score, 6),
         "because": sorted(film.movieId for film in recommendation.because),
     }

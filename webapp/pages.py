@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tables import NoPublishedRun
+from tables.similar import PER_WAY, WAYS
 from webapp.answering import page
+from webapp.parameters import one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_showing
+from webapp.showing import Film, Showing
 
 blueprint = Blueprint("pages", __name__)
+
+FEW_MATCHES = 5  # on the wall; below it the rest of the house is searched too
+FOUND_IN_HOUSE = 8
 
 
 @blueprint.get("/")
@@ -31,7 +37,8 @@ def wall() -> AnyResponse:
         search_keys=showing.search_keys,
         picks=[showing.film(pick) for pick in kept_picks(request, showing)],
         query=query,
-        matches=showing.matches(query),
+        matches=(matches := showing.matches(query)),
+        house=in_the_house(showing, query, matches),
     )
 
 
@@ -48,6 +55,7 @@ def recommendations() -> AnyResponse:
         picks=[showing.film(pick) for pick in picks],
         popular=showing.recommendations(answer.popular),
         less_known=showing.recommendations(answer.less_known),
+        can_add_more=showing.lazy.can_fold_in,
     )
 
 
@@ -59,6 +67,7 @@ def movie(movie_id: int) -> AnyResponse:
     if found is None:
         abort(404, f"There is no film with the number {movie_id}.")
     picks = kept_picks(request, showing)
+    by = one_of(request, "by", WAYS, "hybrid")
     return page(
         "pages/movie.html",
         movie=found,
@@ -67,9 +76,34 @@ def movie(movie_id: int) -> AnyResponse:
         neighbors=[
             (showing.film(n.movieId), 1 - n.distance) for n in showing.run.neighbors(movie_id)
         ],
+        similar=similar_films(showing, movie_id),
+        by=by,
+        can_rate=showing.lazy.can_fold_in and found.ratings > 0 and movie_id not in picks,
         can_pick=showing.in_catalogue(movie_id) and movie_id not in picks and len(picks) < PICKS,
         picks=[showing.film(pick) for pick in picks],
     )
+
+
+def in_the_house(showing: Showing, query: str, matches: Collection[int]) -> list[Film]:
+    """Films by title that the wall's own search leaves out, where it finds but a few."""
+    if not query or len(matches) >= FEW_MATCHES:
+        return []
+    found = showing.lazy.titled(query, FOUND_IN_HOUSE + len(matches))
+    films = [showing.film(movie.movieId) for movie in found if movie.movieId not in matches]
+    return films[:FOUND_IN_HOUSE]
+
+
+def similar_films(showing: Showing, movie_id: int) -> dict[str, list[tuple[Film, float]]]:
+    """The films most similar to a film with their cosines, by way; none where a run has none."""
+    if not showing.lazy.has_similar:
+        return {}
+    return {
+        way: [
+            (showing.film(found.movieId), found.score)
+            for found in showing.lazy.similar(movie_id, way, PER_WAY)
+        ]
+        for way in WAYS
+    }
 
 
 @blueprint.app_template_global()

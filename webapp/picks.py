@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flask import Request
 
+from webapp.parameters import film_number, shorten
 from webapp.problems import Problem
 from webapp.showing import Showing
 
@@ -24,7 +24,7 @@ class PickProblem(Problem):
 
 def kept_picks(request: Request, showing: Showing) -> tuple[int, ...]:
     """The different catalogue movies among ``movie=...``, in order; whatever else is dropped."""
-    numbers = (_number(text) for text in request.args.getlist("movie"))
+    numbers = (film_number(text) for text in request.args.getlist("movie"))
     good = (n for n in numbers if n is not None and showing.in_catalogue(n))
     return tuple(dict.fromkeys(good))
 
@@ -47,11 +47,11 @@ def three_picks(request: Request, showing: Showing) -> tuple[int, ...]:
     texts = request.args.getlist("movie")
     numbers: list[int] = []
     for text in texts:
-        number = _number(text)
+        number = film_number(text)
         if number is None:
             raise PickProblem(
                 "not-a-number",
-                f"“{_shorten(text)}” is not the number of a film; expected digits, as in movie=1.",
+                f"“{shorten(text)}” is not the number of a film; expected digits, as in movie=1.",
                 kept,
             )
         numbers.append(number)
@@ -78,15 +78,6 @@ def three_picks(request: Request, showing: Showing) -> tuple[int, ...]:
     if len(numbers) != PICKS:
         raise PickProblem("wrong-number-of-picks", _count_sentence(numbers), kept)
     return tuple(numbers)
-
-
-def _number(text: str) -> int | None:
-    """The movieId that ``text`` spells, or None. Digits only: no sign, no space, no 1e3."""
-    return int(text) if re.fullmatch(r"[0-9]{1,10}", text) else None
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _count_sentence(numbers: Sequence[int]) -> str:

@@ -46,6 +46,35 @@ KINDS = {
         "Not on the wall",
         "The film exists but is not one of the films to pick from; /api/v1/catalogue lists those.",
     ),
+    "wrong-parameter": Kind(
+        400,
+        "That is not how to ask",
+        "A parameter of the address is missing, given twice, or has a value that it cannot have.",
+    ),
+    "unknown-user": Kind(404, "No such user", "No user of the data set has this userId."),
+    "not-in-this-run": Kind(
+        404,
+        "Not part of this programme",
+        "The published run lacks the tables for this. The training step that is named makes "
+        "them, and the site picks them up by itself.",
+    ),
+    "wrong-ratings": Kind(
+        400,
+        "Those are no ratings",
+        "Expected 1 to 20 films with 0.5 to 5 stars each: "
+        '{"ratings": [{"movieId": 1, "rating": 4.5}]}.',
+    ),
+    "film-rated-twice": Kind(
+        400, "The same film twice", "Each film has one rating; which one counts is not ours to say."
+    ),
+    "unrated-film": Kind(
+        404,
+        "Nobody has seen it",
+        "Nobody in the data set rated the film, so no model knows who would like it.",
+    ),
+    "malformed-json": Kind(400, "That is not JSON", "The body of the request cannot be read."),
+    "body-too-large": Kind(413, "That is too much", "Twenty ratings fit into a short body."),
+    "not-json": Kind(415, "JSON, please", "The body is sent with Content-Type: application/json."),
     "no-published-run": Kind(
         503,
         "The programme is not out yet",

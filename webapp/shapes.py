@@ -6,16 +6,18 @@ description of the API from them, so neither can drift from the other.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
+
+from tables.fold_in import MOST_RATINGS
+from tables.similar import PER_WAY
 
 MovieId = Annotated[
     int, Meta(ge=1, le=2**31 - 1, description="Number of a film, the same as in MovieLens.")
 ]
-Picks = Annotated[
-    list[MovieId], Meta(min_length=3, max_length=3, extra_json_schema={"uniqueItems": True})
-]
+_DIFFERENT = {"uniqueItems": True}
+Picks = Annotated[list[MovieId], Meta(min_length=3, max_length=3, extra_json_schema=_DIFFERENT)]
 RunId = Annotated[str, Meta(description="Id of the published run that the answer comes from.")]
 Seconds = Annotated[float, Meta(ge=0)]
 Stars = Annotated[float, Meta(ge=0, le=5)]
@@ -251,3 +253,132 @@ class Metrics(TypedDict):
 
     requests: RequestUsage
     training: TrainingUsage
+
+
+# Users, similar films, films by title, and new users.
+
+UserId = Annotated[
+    int, Meta(ge=1, le=2**31 - 1, description="Number of a user, the same as in MovieLens.")
+]
+Model = Literal["svd", "dnmf", "pmf", "nn", "mf", "als"]
+PredictingModel = Literal["pmf", "nn", "mf", "als"]
+FoldingModel = Literal["svd", "pmf", "mf", "als"]
+Way = Literal["content", "collaborative", "hybrid"]
+
+MOST_VIEWED, MOST_RECOMMENDED, MOST_FOUND, MOST_PREDICTED = 20, 10, 50, 50
+ViewedLimit = Annotated[int, Meta(ge=1, le=MOST_VIEWED)]
+RecommendedLimit = Annotated[int, Meta(ge=1, le=MOST_RECOMMENDED)]
+SimilarLimit = Annotated[int, Meta(ge=1, le=PER_WAY)]
+FoundLimit = Annotated[int, Meta(ge=1, le=MOST_FOUND)]
+Title = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
+PredictedMovies = Annotated[list[MovieId], Meta(min_length=1, max_length=MOST_PREDICTED)]
+
+
+class RatedFilm(Film):
+    """A film and the stars that the user gave it."""
+
+    rating: Stars
+
+
+class Viewed(TypedDict):
+    """What a user rated highest, best first."""
+
+    run: RunId
+    userId: UserId
+    ratings: Annotated[int, Meta(ge=0, description="How many films the user rated.")]
+    meanRating: Stars
+    films: Annotated[list[RatedFilm], Meta(max_length=MOST_VIEWED)]
+
+
+class ScoredFilm(Film):
+    """A film and what the model ranks it by."""
+
+    score: Annotated[
+        float, Meta(description="Stars, except for svd: that one reconstructs a sparse matrix.")
+    ]
+
+
+class RecommendedToUser(TypedDict):
+    """A model's best films that the user has not rated, best first."""
+
+    run: RunId
+    userId: UserId
+    model: Model
+    films: Annotated[list[ScoredFilm], Meta(max_length=MOST_RECOMMENDED)]
+
+
+class Prediction(TypedDict):
+    """The stars that a model expects a user to give a film."""
+
+    movieId: MovieId
+    predictedRating: Annotated[
+        float | None, Meta(description="Null for a film that nobody rated: it was not trained.")
+    ]
+
+
+class Predictions(TypedDict):
+    """Predicted ratings, in the order that was asked for."""
+
+    run: RunId
+    userId: UserId
+    model: PredictingModel
+    predictions: list[Prediction]
+
+
+class SimilarFilm(Film):
+    """A film that is like another."""
+
+    similarity: Annotated[float, Meta(ge=-1.000001, le=1.000001, description="Cosine.")]
+
+
+class Similar(TypedDict):
+    """The films most similar to a film, best first."""
+
+    run: RunId
+    movieId: MovieId
+    by: Way
+    films: Annotated[list[SimilarFilm], Meta(max_length=PER_WAY)]
+
+
+class FoundFilm(Film):
+    """A film whose title matches."""
+
+    inCatalogue: Annotated[bool, Meta(description="Whether it can be picked.")]
+
+
+class Found(TypedDict):
+    """The films whose titles match best, best first."""
+
+    run: RunId
+    films: Annotated[list[FoundFilm], Meta(max_length=MOST_FOUND)]
+
+
+class Rating(TypedDict):
+    """A film and the stars that somebody gives it."""
+
+    movieId: MovieId
+    rating: Annotated[float, Meta(ge=0.5, le=5)]
+
+
+class NewRatings(TypedDict):
+    """What somebody new says of films of the whole data set, each rated once."""
+
+    ratings: Annotated[
+        list[Rating],
+        Meta(
+            min_length=1,
+            max_length=MOST_RATINGS,
+            extra_json_schema=_DIFFERENT,
+            description="No film twice.",
+        ),
+    ]
+    model: NotRequired[FoldingModel]
+    limit: NotRequired[Annotated[int, Meta(ge=1, le=MOST_FOUND)]]
+
+
+class RecommendedToNew(TypedDict):
+    """A model's best films that were not rated in the request, best first."""
+
+    run: RunId
+    model: FoldingModel
+    films: Annotated[list[ScoredFilm], Meta(max_length=MOST_FOUND)]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tables import Movie, Recommended, Run
+from webapp.lazy_tables import LazyTables
 from webapp.poster_address import poster_address
 from webapp.standings import Standings
 
@@ -45,6 +46,7 @@ class Showing:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.lazy = LazyTables(run)
         self._catalogue = {movie_id: self._film(movie_id) for movie_id in run.catalogue}
         self.catalogue: tuple[Film, ...] = tuple(self._catalogue.values())
         self.search_keys: dict[int, str] = {

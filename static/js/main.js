@@ -2,10 +2,12 @@
 import { start as startNavigation } from "./navigation.js";
 import { start as startWall } from "./wall.js";
 import { start as startShare } from "./share.js";
+import { start as startTabs } from "./tabs.js";
 
 const startPage = () => {
   startWall(document.querySelector('[data-page="wall"]'));
   startShare(document.querySelector(".share"));
+  startTabs();
 };
 
 document.documentElement.classList.add("scripted");

@@ -66,9 +66,19 @@ const onClick = (event) => {
   visit(link.href);
 };
 
+// So do forms: what they would ask for is fetched.
+const onSubmit = (event) => {
+  const form = event.target.closest("form[data-visit]");
+  if (!form || event.defaultPrevented) return;
+  event.preventDefault();
+  const query = new URLSearchParams(new FormData(form, event.submitter));
+  visit(`${new URL(form.action).pathname}?${query}`);
+};
+
 export const start = (arrived) => {
   onArrival = arrived;
   document.addEventListener("click", onClick);
+  document.addEventListener("submit", onSubmit);
   addEventListener("popstate", (event) => {
     if (location.pathname + location.search === shown) {
       underway.abort(); // back and forth at once: what is on its way is no longer wanted

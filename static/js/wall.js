@@ -1,6 +1,7 @@
 // The wall of films: picks toggle at once, the search filters as you type, arrow keys move about,
 // and the third pick shows the answer.
 import { announce } from "./announce.js";
+import { House } from "./house.js";
 import { setAddress, visit } from "./navigation.js";
 import { fold, matches } from "./search.js";
 
@@ -15,6 +16,7 @@ class Wall {
     this.note = form.querySelector(".booth-note");
     this.button = form.querySelector(".show");
     this.films = [...form.querySelectorAll(".pickable")];
+    this.house = new House(form);
     this.boxes = new Map(
       this.films.map((film) => [film.dataset.movie, film.querySelector("input")]),
     );
@@ -127,7 +129,9 @@ class Wall {
   filter() {
     const query = fold(this.search.value);
     for (const film of this.films) film.hidden = !matches(film.dataset.search, query);
-    const count = this.visible().length;
+    const shown = this.visible().map((film) => film.dataset.movie);
+    const count = shown.length;
+    this.house.search(query && this.search.value.trim(), shown, this.query());
     const found = this.form.querySelector(".found");
     found.hidden = query === "";
     const sentence = count

@@ -16,6 +16,9 @@ ADDRESSES = (
     "/movies/2",
     "/movies/31",
     "/recommendations?movie=1&movie=2&movie=3&movie=4",
+    "/users/1",
+    "/users/2?model=nn",
+    "/more?movie=1&movie=2&movie=3&q=film",
     "/nowhere",
 )
 SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}

@@ -1,0 +1,69 @@
+"""Parameters of an address: read and checked in one place, for pages and API alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from flask import Request
+
+from webapp.problems import Problem
+
+Choice = TypeVar("Choice", bound=str)
+
+
+def one_of(request: Request, name: str, choices: Sequence[Choice], default: Choice) -> Choice:
+    """A parameter that is one of ``choices``. Raises ``wrong-parameter``."""
+    text = _single(request, name)
+    if text is None:
+        return default
+    for choice in choices:
+        if text == choice:
+            return choice
+    wanted = ", ".join(choices[:-1]) + f" or {choices[-1]}"
+    raise Problem("wrong-parameter", f"The parameter {name} is {wanted}, not “{shorten(text)}”.")
+
+
+def limit_of(request: Request, default: int, most: int) -> int:
+    """How many films are wanted, 1 to ``most``. Raises ``wrong-parameter``."""
+    text = _single(request, "limit")
+    if text is None:
+        return default
+    number = film_number(text)
+    if number is None or not 1 <= number <= most:
+        raise Problem(
+            "wrong-parameter",
+            f"The parameter limit is a whole number from 1 to {most}, not “{shorten(text)}”.",
+        )
+    return number
+
+
+def text_of(request: Request, name: str, longest: int) -> str:
+    """A text that is there and not too long. Raises ``wrong-parameter``."""
+    text = (_single(request, name) or "").strip()
+    if not text:
+        raise Problem("wrong-parameter", f"Say what {name}, as in ?{name}=inception.")
+    if len(text) > longest:
+        raise Problem(
+            "wrong-parameter",
+            f"The parameter {name} holds {len(text):,} characters; {longest} are the most.",
+        )
+    return text
+
+
+def film_number(text: str) -> int | None:
+    """The number that ``text`` spells, or None. Digits only: no sign, no space, no 1e3."""
+    return int(text) if re.fullmatch(r"[0-9]{1,10}", text) else None
+
+
+def shorten(text: str) -> str:
+    """At most 40 characters of what somebody sent."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _single(request: Request, name: str) -> str | None:
+    values = request.args.getlist(name)
+    if len(values) > 1:
+        raise Problem("wrong-parameter", f"The parameter {name} is given more than once.")
+    return values[0] if values else None
