@@ -43,6 +43,7 @@ def test_users_lead_to_one_another(client: FlaskClient) -> None:
     assert 'href="/users/1?model=mf" rel="prev"' in html
     assert 'href="/users/3?model=mf" rel="next"' in html
     assert 'rel="prev"' not in client.get("/users/1").text
+    assert 'href="/users"' in client.get("/").text
     assert client.get("/users").location == "/users/1"
     assert client.get("/users?user=3").location == "/users/3"
     assert client.get("/users?user=me").status_code == 404

@@ -36,9 +36,14 @@ class LazyTables:
         self._run = run
         self._lock = threading.Lock()
 
+    @property
+    def has_users(self) -> bool:
+        """Whether this run knows the users of the data set."""
+        return schemas.USERS.name in self._run.manifest.tables
+
     def user(self, user_id: int) -> User:
         """A user of the data set. Raises the problem ``unknown-user``."""
-        self._need(schemas.USERS.name in self._run.manifest.tables, "users", "users")
+        self._need(self.has_users, "users", "users")
         with self._lock:
             found = self._run.users.get(user_id)
         if found is None:
@@ -47,7 +52,7 @@ class LazyTables:
 
     def user_ids(self) -> Sequence[int]:
         """All userIds, ascending."""
-        self._need(schemas.USERS.name in self._run.manifest.tables, "users", "users")
+        self._need(self.has_users, "users", "users")
         with self._lock:
             ids: list[int] = self._run.users.ids.tolist()
         return ids

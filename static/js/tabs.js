@@ -12,6 +12,9 @@ const upgrade = (list) => {
       tab.tabIndex = tab === chosen ? 0 : -1;
       panelOf(tab).hidden = tab !== chosen;
     }
+    // On a phone the tabs scroll sideways: the chosen one is never out of sight.
+    const [row, tab] = [list.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    list.scrollLeft += tab.left + tab.width / 2 - (row.left + row.width / 2);
   };
 
   list.setAttribute("role", "tablist");

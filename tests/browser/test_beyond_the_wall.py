@@ -40,6 +40,12 @@ def test_tabs_by_keyboard(page: Page) -> None:
     expect(page.locator("#panel-hybrid .film-link").first).to_be_focused()
 
 
+def test_the_chosen_tab_is_in_sight_on_a_phone(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto("/users/1?model=als")
+    expect(page.get_by_role("tab", name="Least squares")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("address", ["/users/1", "/movies/2"])
 def test_tabs_without_scripts(new_context: NewContext, address: str) -> None:
     page = new_context(java_script_enabled=False).new_page()
