@@ -58,6 +58,7 @@ bench: $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minu
 	@$(BIN)/python -m benchmarks.serving --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.fold_in --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.svd --data "$(RATINGS)"
+	@$(BIN)/python -m benchmarks.factorization --data "$(RATINGS)"
 	@$(BIN)/python -m benchmarks.dnmf_baseline --data "$(RATINGS)"
 
 serve: $(VENV)/.site  ## serve the published run (PORT=, WEB_CONCURRENCY=)
