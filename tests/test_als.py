@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.tiny_taste import two_tastes
 from training.als import AlsConfig, als_model
 from training.interactions import Interactions
+from training.ratings.alternating_least_squares import AlternatingLeastSquares
+from training.ratings.biases import Biases
 
 CONFIG = AlsConfig(rank=3, regularization=0.1, iterations=15)
 
@@ -64,3 +67,18 @@ def test_the_seed_decides(spark, known, model):
     assert again.users == pytest.approx(model.users, abs=1e-4)
     other = als_model(spark, known, CONFIG, seed=4)
     assert np.abs(other.users - model.users).max() > 0.01
+
+
+def test_as_a_rating_model_it_predicts_strangers_by_the_biases(spark, known, model):
+    data = two_tastes()
+    movies = pd.DataFrame({"movieId": known.movie_ids})
+    found = AlternatingLeastSquares(CONFIG, seed=3, spark=spark).fit(data.ratings, movies)
+    stranger, unrated = 9999, 61
+    users = np.array([1, 2, stranger, 1], np.int32)
+    asked = np.array([3, 5, 3, unrated], np.int32)
+    stars = found.predict(users, asked)
+    rows = known.user_positions(users[:2]), known.movie_positions(asked[:2])
+    products = (model.users[rows[0]] * model.movies[rows[1]]).sum(axis=1)
+    assert stars[:2] == pytest.approx(products, abs=1e-3)
+    biases = Biases().fit(data.ratings, movies)
+    assert stars[2:] == pytest.approx(biases.predict(users[2:], asked[2:]))

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
+from tables.similar import WAYS
 from tests.tiny_taste import tiny_folds
 from training.evaluation.pick_three import evaluate_fold
 from training.methods import registry
@@ -27,6 +28,7 @@ from training.methods.multinomial_autoencoder import (
 from training.methods.per_row import PerRow
 from training.methods.plain import Plain, PlainParameters, film_votes
 from training.methods.random_order import RandomOrder
+from training.methods.similar_films import SimilarFilms
 from training.methods.tutorial_draws import TutorialDraws
 from training.methods.user_matches import UserMatches, match_users, predict_all
 from training.methods.weighting import Weighting
@@ -296,6 +298,16 @@ def test_per_row_takes_each_list_from_its_own_method(data):
     np.testing.assert_array_equal(scores.best, first.score(picks).best)
     np.testing.assert_array_equal(scores.popular, second.score(picks).popular)
     np.testing.assert_array_equal(scores.less_known, third.score(picks).less_known)
+
+
+def test_similar_films_are_summed_over_the_picks(data):
+    picks = np.array([[0, 3, 5]])
+    found = {way: SimilarFilms(way).fit(data).score(picks).best[0] for way in WAYS}
+    ratings = data.interactions.matrix().toarray()
+    # With as many components as the matrix has, the latent cosine is that of the ratings.
+    expected = cosine_similarity(ratings.T)[picks[0]].sum(axis=0)
+    assert found["collaborative"] == pytest.approx(expected, abs=1e-4)
+    assert found["hybrid"] == pytest.approx(found["content"] + found["collaborative"], abs=1e-4)
 
 
 def test_every_registered_method_can_be_made():

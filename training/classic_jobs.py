@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from tables import schemas
 from tables.fold_in import SVD_MOVIES
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 VARIANCE_FIGURE = "figures/similarity_variance.svg"
 GRADIENT_TRAINED = ("mf", "pmf", "nn")
 
-# The matrices here are small: a second thread gains little, and on a machine that does other
-# things, too, the threads of the linear algebra wait for each other most of the time.
-one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
-
 
 def run_users(shop: Workshop) -> None:
     """The vocabulary of users, and what each rated highest."""
@@ -37,7 +32,6 @@ def run_users(shop: Workshop) -> None:
     shop.draft.write_table(schemas.RATED_BY_USER, rated_highest(shop.data.ratings).to_dict("list"))
 
 
-@one_thread
 def run_svd(shop: Workshop) -> None:
     """Truncated SVD with user means: top tens, times and errors per k, vectors for fold-in."""
     from training.svd import LARGEST_GRAM, TIMED_K, decompose, timed_decompositions
@@ -69,7 +63,6 @@ def run_svd(shop: Workshop) -> None:
     )
 
 
-@one_thread
 def run_similarity(shop: Workshop) -> None:
     """Similar films of every film by content, by ratings, and by both."""
     from training.evaluation.figures import variance_figure
@@ -111,7 +104,6 @@ def run_similarity(shop: Workshop) -> None:
     )
 
 
-@one_thread
 def run_factorization(shop: Workshop) -> None:
     """The gradient-trained models: learning curves on a fifth held out, then all ratings."""
     from training.quiet import import_tensorflow
@@ -131,7 +123,6 @@ def run_factorization(shop: Workshop) -> None:
     shop.draft.write_table(schemas.FACTORIZATION_CURVE, columns.to_dict("list"))
 
 
-@one_thread
 def run_als(shop: Workshop) -> None:
     """Alternating least squares on Spark."""
     from training.als import als_model

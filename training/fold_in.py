@@ -23,7 +23,8 @@ PICK_STARS = 5.0  # what a pick counts as: a visitor who picks a film loves it
 class FoldInMethod:
     """The published fold-in of one model as a pick-three method.
 
-    ``model`` is one of ``tables.fold_in.FOLDABLE``; ALS needs a Spark session.
+    ``model`` is one of ``tables.fold_in.FOLDABLE``; ALS starts a Spark session where
+    none is given.
     """
 
     def __init__(
@@ -33,8 +34,7 @@ class FoldInMethod:
         seed: int = 0,
         spark: SparkSession | None = None,
     ) -> None:
-        self.name = f"fold-in-{model}"
-        self.model = model
+        self.name = model
         self.k = k
         self.seed = seed
         self._spark = spark
@@ -42,19 +42,19 @@ class FoldInMethod:
     def fit(self, data: TrainingData) -> Self:
         known = data.interactions
         self.fold_in_: SvdFoldIn | DotProductFoldIn
-        if self.model == "svd":
+        if self.name == "svd":
             vectors = decompose(known.matrix(), self.k).movie_vectors(self.k)
             self.fold_in_ = SvdFoldIn(vectors.astype(np.float32), known.n_movies)
-        elif self.model == "als":
+        elif self.name == "als":
             from training.als import als_model
+            from training.spark import session_or_new
 
-            if self._spark is None:
-                raise ValueError("ALS is trained by Spark: give a session")
-            self.fold_in_ = DotProductFoldIn(als_model(self._spark, known, seed=self.seed))
+            with session_or_new(self._spark) as spark:
+                self.fold_in_ = DotProductFoldIn(als_model(spark, known, seed=self.seed))
         else:
             from training.factorization.estimator import Factorization
 
-            trained = Factorization(self.model, seed=self.seed).fit_interactions(known).model_
+            trained = Factorization(self.name, seed=self.seed).fit_interactions(known).model_
             self.fold_in_ = DotProductFoldIn(trained)
         return self
 

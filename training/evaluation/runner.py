@@ -110,11 +110,13 @@ def choose_tasks(
     from training.ratings.registry import model_names
 
     methods, models = method_names(), model_names()
-    names = list(names) if names is not None else [*methods, *models]
+    # A factorization may be both: it answers picks and predicts ratings.
+    names = list(dict.fromkeys(names if names is not None else [*methods, *models]))
     unknown = [name for name in names if name not in {*methods, *models}]
     if unknown:
         raise SetupError(
-            f"There is no method {unknown[0]!r}; there are {', '.join([*methods, *models])}."
+            f"There is no method {unknown[0]!r}; there are "
+            f"{', '.join(dict.fromkeys([*methods, *models]))}."
         )
     wrong = [fold for fold in folds if not 0 <= fold < FOLDS]
     if wrong:

@@ -14,6 +14,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from training.fold_in import FoldInMethod
 from training.methods.base import PickThreeMethod
 from training.methods.blend import Blend
 from training.methods.dnmf_embeddings import fitted_movie_factors
@@ -29,6 +30,7 @@ from training.methods.multinomial_autoencoder import (
 from training.methods.per_row import PerRow
 from training.methods.plain import Plain
 from training.methods.random_order import RandomOrder
+from training.methods.similar_films import SimilarFilms
 from training.methods.tutorial_draws import TutorialDraws
 from training.methods.weighting import Weighting
 
@@ -73,16 +75,30 @@ FIXED: dict[str, Callable[[], PickThreeMethod]] = {
     "tutorial-draws": lambda: TutorialDraws(_dnmf),
 }
 
+CLASSICS: dict[str, Callable[[], PickThreeMethod]] = {
+    # As they are published for users and film pages, with the picks folded in or summed over.
+    "svd": lambda: FoldInMethod("svd"),
+    "mf": lambda: FoldInMethod("mf"),
+    "pmf": lambda: FoldInMethod("pmf"),
+    "als": lambda: FoldInMethod("als"),
+    "content": lambda: SimilarFilms("content"),
+    "collaborative": lambda: SimilarFilms("collaborative"),
+    "hybrid": lambda: SimilarFilms("hybrid"),
+}
+
 
 def method_names() -> list[str]:
     """Every name that ``create_method`` knows, simplest first."""
-    return ["random", "most-popular", "tutorial-draws", "plain", *list(TUNABLE)[1:], "blend"]
+    simple = ["random", "most-popular", "tutorial-draws", "plain"]
+    return [*simple, *CLASSICS, *list(TUNABLE)[1:], "blend"]
 
 
 def create_method(name: str) -> PickThreeMethod:
     """A new, unfitted method; raises ``KeyError`` for a name that is not a method's."""
     if name in FIXED:
         return FIXED[name]()
+    if name in CLASSICS:
+        return CLASSICS[name]()
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]
     best, popular, less_known = (tuned[row] for row in ("best", "popular", "lessKnown"))
     make = TUNABLE[name]
@@ -97,6 +113,8 @@ def method_code(name: str) -> tuple[list[str], str]:
     if name in FIXED:
         # These may be given a network by their factory, which their modules do not show.
         return [type(FIXED[name]()).__module__, "training.dnmf.estimator"], ""
+    if name in CLASSICS:
+        return [type(CLASSICS[name]()).__module__], ""
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]
     rows = {row: tuned[row] for row in ("best", "popular", "lessKnown")}
     modules = [type(TUNABLE[name](tuned["best"])).__module__, PerRow.__module__]

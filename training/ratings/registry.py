@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from training.evaluation.rating import RatingModel
+from training.ratings.alternating_least_squares import AlternatingLeastSquares
 from training.ratings.biased_matrix_factorization import BiasedMatrixFactorization
 from training.ratings.biases import Biases
 from training.ratings.neighbours_with_baselines import NeighboursWithBaselines
@@ -25,12 +26,14 @@ TUNABLE: dict[str, Callable[..., RatingModel]] = {
     "neighbours-with-baselines": NeighboursWithBaselines,
 }
 
+GRADIENT_TRAINED = ("mf", "pmf", "nn")  # as they are published
+ALS = "als"
 DNMF = "dnmf"  # the served network, with the settings that it is served with
 
 
 def model_names() -> list[str]:
     """Every name that ``create_model`` knows."""
-    return [*TUNABLE, DNMF]
+    return [*TUNABLE, *GRADIENT_TRAINED, ALS, DNMF]
 
 
 def create_model(name: str) -> RatingModel:
@@ -39,6 +42,12 @@ def create_model(name: str) -> RatingModel:
         from training.dnmf.estimator import Dnmf  # starts TensorFlow
 
         return Dnmf(seed=0)
+    if name in GRADIENT_TRAINED:
+        from training.factorization.estimator import Factorization  # starts TensorFlow
+
+        return Factorization(name, seed=0)
+    if name == ALS:
+        return AlternatingLeastSquares(seed=0)
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))
     return TUNABLE[name](**tuned[name]["parameters"])
 
@@ -50,5 +59,9 @@ def model_code(name: str) -> tuple[list[str], str]:
     """
     if name == DNMF:
         return ["training.dnmf.estimator"], ""
+    if name in GRADIENT_TRAINED:
+        return ["training.factorization.estimator"], ""
+    if name == ALS:
+        return [AlternatingLeastSquares.__module__], ""
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]["parameters"]
     return [type(TUNABLE[name](**tuned)).__module__], json.dumps(tuned, sort_keys=True)
