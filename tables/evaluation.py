@@ -21,6 +21,7 @@ FIGURES = "figures"  # the folder
 FORMAT = 1
 
 Kind = Literal["picks", "ratings", "classics"]
+SERVED_RATINGS = "dnmf"  # the rating model whose predictions are job 3's tables
 PICK_THREE, RATING = "pick-three", "rating"  # the protocols
 
 

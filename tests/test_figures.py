@@ -1,5 +1,6 @@
 """The figures as a page gets them: valid, titled, in the page's colours, the same every time."""
 
+import itertools
 import re
 from xml.etree import ElementTree
 
@@ -80,6 +81,20 @@ def test_references_stay_within_the_figure():
     assert not both[0] & both[1]
 
 
+def test_crowded_points_have_labels_that_do_not_overlap():
+    points = [Spread(f"method {i}", 0.02, 0.29 + i / 10_000) for i in range(12)]
+    root = ElementTree.fromstring(
+        coverage_figure([*points, Spread("random", 0.3, 0.01)], "Coverage", "NDCG@10")
+    )
+    heights = sorted(
+        float(text.get("y"))
+        for text in root.iter(f"{SVG}text")
+        if (text.text or "").startswith(("method", "random"))
+    )
+    assert len(heights) == 13
+    assert min(b - a for a, b in itertools.pairwise(heights)) >= 9.5  # the size of the text
+
+
 def test_bars_are_as_long_as_the_scores():
     root = ElementTree.fromstring(draw_methods())
     lengths = {}
@@ -115,9 +130,9 @@ def test_report_figures_draw_what_was_measured():
             {"protocol": "rating", "methods": [rating]},
         ]
     }
-    figures = report_figures(report, served="matinee")
+    figures = report_figures(report, {"matinee"}, {"biases": "User & movie biases"})
     assert set(figures) == {"best", "popular", "less-known", "coverage", "ratings"}
     assert "matinee 0.315" in figures["best"]
     assert "#d9622b" in figures["best"]
     assert "none" not in ElementTree.fromstring(figures["best"]).find(f"{SVG}desc").text
-    assert "biases 0.875" in figures["ratings"]
+    assert "User &amp; movie biases 0.875" in figures["ratings"]

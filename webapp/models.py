@@ -55,10 +55,9 @@ def models_json() -> Response:
             }
             for method in standings.methods
         ],
-        "learningCurve": [
-            {"epoch": epoch, "trainRmse": train, "validationRmse": validation}
-            for epoch, train, validation in standings.curve
-        ],
+        "learningCurve": standings.curve,
+        "factorizationCurves": standings.factorization,
+        "svdTimes": standings.svd_times,
         "jobs": [
             {"name": job.name, "seconds": job.seconds, "run": job.run} for job in manifest.jobs
         ],

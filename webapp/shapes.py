@@ -190,6 +190,27 @@ class Epoch(TypedDict):
     validationRmse: Annotated[float, Meta(ge=0, description="Stars, on ratings held out.")]
 
 
+class FactorizationEpoch(TypedDict):
+    """One point of the learning curve of a model trained by gradient descent."""
+
+    model: str
+    epoch: Annotated[int, Meta(ge=1)]
+    trainMse: Annotated[float, Meta(ge=0, description="Squared stars, on ratings learned from.")]
+    validationMse: Annotated[float, Meta(ge=0, description="Squared stars, on a fifth held out.")]
+
+
+class SvdTime(TypedDict):
+    """What a truncated singular value decomposition of one size costs and leaves out."""
+
+    k: Annotated[int, Meta(ge=1, description="Singular values asked for.")]
+    usedK: Annotated[int, Meta(ge=0, description="k, or the rank where it is lower.")]
+    seconds: Seconds
+    reconstructionError: Annotated[
+        float, Meta(ge=0, description="Root mean square over all pairs, in stars.")
+    ]
+    explainedVariance: Annotated[float, Meta(ge=0, le=1)]
+
+
 class Job(TypedDict):
     """One training job."""
 
@@ -210,6 +231,8 @@ class Models(TypedDict):
     ]
     methods: list[Method]
     learningCurve: list[Epoch]
+    factorizationCurves: list[FactorizationEpoch]
+    svdTimes: list[SvdTime]
     jobs: list[Job]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from tables import Run
 from tables.evaluation import (
     PICK_THREE,
     RATING,
+    SERVED_RATINGS,
     Comparison,
     Description,
     Evaluation,
@@ -15,13 +16,13 @@ from tables.evaluation import (
     Protocol,
     Scores,
 )
-from tables.schemas import DNMF_CURVE
+from tables.schemas import DNMF_CURVE, FACTORIZATION_CURVE, SVD_TIMES, Schema
+from webapp import shapes
 
 FIGURES = (
     *("best", "popular", "less-known", "coverage", "ratings"),
     *("dnmf-curve", "factorization-curve", "similarity_variance"),
 )
-SERVED_RATINGS = "dnmf"  # the rating model whose tables are published
 
 
 class Headline(NamedTuple):
@@ -104,10 +105,9 @@ class Standings:
         self.figures = {
             name: svg for name in FIGURES if (svg := run.figure(name)) is not None
         }  # by name, as SVG elements to stand in a page
-        curve = run.read(DNMF_CURVE)
-        self.curve: list[tuple[int, float, float]] = list(
-            zip(*(curve[name].tolist() for name in DNMF_CURVE.header), strict=True)
-        )
+        self.curve = cast(list[shapes.Epoch], _rows(run, DNMF_CURVE))
+        self.factorization = cast(list[shapes.FactorizationEpoch], _rows(run, FACTORIZATION_CURVE))
+        self.svd_times = cast(list[shapes.SvdTime], _rows(run, SVD_TIMES))
 
     def _board(self, protocol: Protocol) -> Board:
         headlines = HEADLINES[protocol.protocol]
@@ -152,6 +152,15 @@ class Standings:
             and (mean := scores.metrics[headline.metric].mean) is not None
         ]
         return min(candidates, default=(0.0, "", None), key=lambda c: c[:2])[2]
+
+
+def _rows(run: Run, schema: Schema) -> list[dict[str, Any]]:
+    """The rows of a table by its columns' names; none where the run lacks it."""
+    if schema.name not in run.manifest.tables:
+        return []
+    columns = run.read(schema)
+    values = (c if isinstance(c, list) else c.tolist() for c in columns.values())
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
 def _standing(

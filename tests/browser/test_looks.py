@@ -19,6 +19,8 @@ ADDRESSES = (
     "/users/1",
     "/users/2?model=nn",
     "/more?movie=1&movie=2&movie=3&q=film",
+    "/models",
+    "/api/docs",
     "/nowhere",
 )
 SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}

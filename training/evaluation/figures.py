@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -30,7 +31,11 @@ _COMPARED = {  # protocol: figure, metric, title
     ),
     "rating": (("ratings", "rmse", "Error of each rating model, in stars"),),
 }
-_WIDTH = 7.2  # inches, of 72 points
+# Inches, of 72 points: as many as a phone is wide, so that a text is as large there as it is drawn.
+_WIDTH = 5.0
+_TEXT = 9.5  # points
+_LONGEST_NAME = 24  # characters of a line
+_LABEL_GAP = 0.052  # of the coverage figure's height, between labels
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 
@@ -56,22 +61,28 @@ class Spread:
     accent: bool = False
 
 
-def report_figures(report: Mapping[str, Any], served: str | None = None) -> dict[str, str]:
+def report_figures(
+    report: Mapping[str, Any],
+    served: Collection[str] = (),
+    titles: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """All figures that ``evaluation.json`` has data for, by name, each as SVG text.
 
     ``best``, ``popular``, ``less-known`` (methods compared), ``coverage`` and
-    ``ratings`` (rating models compared); ``served`` is the method to stand out.
+    ``ratings`` (rating models compared); ``served`` are the methods to stand out,
+    ``titles`` what methods are called where it is not by their names.
     """
     figures = {}
+    titles = titles or {}
     for protocol in report["protocols"]:
         methods = protocol["methods"]
         for figure, metric, title in _COMPARED[protocol["protocol"]]:
             scores = [
                 Score(
-                    entry["method"],
+                    titles.get(entry["method"], entry["method"]),
                     entry["metrics"][metric]["mean"],
                     entry["metrics"][metric]["standardError"],
-                    entry["method"] == served,
+                    entry["method"] in served,
                 )
                 for entry in methods
                 if entry["metrics"][metric]["mean"] is not None
@@ -81,10 +92,10 @@ def report_figures(report: Mapping[str, Any], served: str | None = None) -> dict
                 figures[figure] = methods_figure(scores, title, label)
         points = [
             Spread(
-                entry["method"],
+                titles.get(entry["method"], entry["method"]),
                 entry["metrics"]["coverage"]["mean"],
                 entry["metrics"]["ndcg@10"]["mean"],
-                entry["method"] == served,
+                entry["method"] in served,
             )
             for entry in methods
             if "coverage" in entry["metrics"] and entry["metrics"]["ndcg@10"]["mean"] is not None
@@ -101,12 +112,14 @@ def methods_figure(scores: Sequence[Score], title: str, metric: str) -> str:
     ``title`` and the description of the values are for readers who cannot see it.
     """
     ordered = sorted(scores, key=lambda score: (score.mean, score.method))
-    figure, axes = _canvas(height=0.9 + 0.32 * len(ordered))
+    names = [textwrap.fill(score.method, _LONGEST_NAME) for score in ordered]
+    figure, axes = _canvas(height=0.8 + 0.34 * len(ordered))
     axes.barh(
-        [score.method for score in ordered],
+        range(len(ordered)),
         [score.mean for score in ordered],
         color=[_ACCENT if score.accent else _OTHERS for score in ordered],
         height=0.62,
+        tick_label=names,
     )
     margins = [1.96 * (score.standard_error or 0.0) for score in ordered]
     axes.errorbar(
@@ -126,10 +139,11 @@ def methods_figure(scores: Sequence[Score], title: str, metric: str) -> str:
             place,
             f"{score.mean:.3f}",
             va="center",
-            fontsize=9,
+            fontsize=_TEXT,
             color=_INK,
         )
-    axes.set_xlim(0, 1.1 * highest)
+    axes.set_xlim(0, 1.16 * highest)
+    axes.set_ylim(-0.6, len(ordered) - 0.4)
     axes.set_xlabel(metric)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -141,7 +155,7 @@ def learning_curves_figure(
     curves: Mapping[str, Sequence[tuple[int, float]]], title: str, metric: str = "RMSE (stars)"
 ) -> str:
     """One line per named curve of (epoch, value); the lowest point of each is marked."""
-    figure, axes = _canvas(height=3.4)
+    figure, axes = _canvas(height=3.2)
     colours = (_ACCENT, _OTHERS, "#4f9d69", "#a574c4")
     described = []
     for number, (name, points) in enumerate(curves.items()):
@@ -154,13 +168,13 @@ def learning_curves_figure(
     axes.set_xlabel("epoch")
     axes.set_ylabel(metric)
     axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.legend(frameon=False, labelcolor=_INK)
+    axes.legend(frameon=False, labelcolor=_INK, fontsize=_TEXT)
     return _svg(figure, title, f"{metric} by epoch. {'; '.join(described)}.")
 
 
 def variance_figure(shares: Mapping[str, Sequence[float]], title: str) -> str:
     """One line per named space: the share of its variance that the first 1, 2, ... parts keep."""
-    figure, axes = _canvas(height=3.4)
+    figure, axes = _canvas(height=3.2)
     described = []
     for (name, kept), colour in zip(shares.items(), (_ACCENT, _OTHERS), strict=False):
         values = [100 * float(share) for share in kept]
@@ -169,34 +183,68 @@ def variance_figure(shares: Mapping[str, Sequence[float]], title: str) -> str:
     axes.set_ylim(0, 102)
     axes.set_xlabel("components")
     axes.set_ylabel("variance kept (%)")
-    axes.legend(frameon=False, labelcolor=_INK, loc="lower right")
+    axes.legend(frameon=False, labelcolor=_INK, fontsize=_TEXT, loc="lower right")
     return _svg(figure, title, f"Explained variance by components. {'; '.join(described)}.")
 
 
 def coverage_figure(points: Sequence[Spread], title: str, metric: str) -> str:
-    """Accuracy against the share of all movies that are recommended at all, on a log scale."""
-    figure, axes = _canvas(height=4.0)
-    for point in points:
+    """Accuracy against the share of all movies that are recommended at all, on a log scale.
+
+    The names stand in a column beside the points, in the order of their accuracy,
+    each with a line to its point, so that crowded points stay readable.
+    """
+    ordered = sorted(points, key=lambda point: (point.ndcg, point.method))
+    figure, axes = _canvas(height=max(3.6, 1.0 + 0.24 * len(ordered)))
+    lowest, highest = ordered[0].ndcg, ordered[-1].ndcg
+    pad = 0.06 * (highest - lowest) or 0.01
+    axes.set_ylim(lowest - pad, highest + pad)
+    heights = _spread_out(
+        [(point.ndcg - lowest + pad) / (highest - lowest + 2 * pad) for point in ordered],
+        min(_LABEL_GAP, 1 / len(ordered)),
+    )
+    for point, height in zip(ordered, heights, strict=True):
         colour = _ACCENT if point.accent else _OTHERS
-        axes.plot(100 * point.coverage, point.ndcg, "o", color=colour, markersize=7)
+        axes.plot(100 * point.coverage, point.ndcg, "o", color=colour, markersize=6)
         axes.annotate(
             point.method,
             (100 * point.coverage, point.ndcg),
-            xytext=(6, 4),
-            textcoords="offset points",
-            fontsize=9,
+            xytext=(1.04, height),
+            textcoords="axes fraction",
+            va="center",
+            fontsize=_TEXT,
             color=_INK,
+            fontweight="bold" if point.accent else "normal",
+            arrowprops={
+                "arrowstyle": "-",
+                "color": colour,
+                "linewidth": 0.6,
+                "relpos": (0, 0.5),  # from the middle of the name's left edge
+                "shrinkB": 4,
+            },
         )
     axes.set_xscale("log")
     axes.xaxis.set_minor_formatter(lambda value, _: "")
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}%")
-    axes.margins(x=0.2, y=0.12)
-    axes.set_xlabel("movies ever recommended, share of all (log scale)")
+    axes.margins(x=0.08)
+    axes.set_xlabel("movies ever recommended")
     axes.set_ylabel(metric)
     listed = ", ".join(
-        f"{point.method} {point.ndcg:.3f} at {100 * point.coverage:.2g}%" for point in points
+        f"{point.method} {point.ndcg:.3f} at {100 * point.coverage:.2g}%"
+        for point in reversed(ordered)
     )
     return _svg(figure, title, f"{metric} against coverage: {listed}.")
+
+
+def _spread_out(heights: Sequence[float], gap: float) -> list[float]:
+    """Ascending heights moved as little as need be to be ``gap`` apart and within 0 to 1."""
+    spread: list[float] = []
+    for height in heights:
+        spread.append(max(height, spread[-1] + gap) if spread else height)
+    ceiling = 1.0
+    for place in reversed(range(len(spread))):
+        spread[place] = min(spread[place], ceiling)
+        ceiling = spread[place] - gap
+    return spread
 
 
 def _canvas(height: float) -> tuple[Figure, Axes]:
@@ -211,9 +259,9 @@ def _canvas(height: float) -> tuple[Figure, Axes]:
     axes.patch.set_alpha(0)
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(_INK)
-    axes.tick_params(which="both", colors=_INK)
-    axes.xaxis.label.set_color(_INK)
-    axes.yaxis.label.set_color(_INK)
+    axes.tick_params(which="both", colors=_INK, labelsize=_TEXT)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set(color=_INK, fontsize=_TEXT)
     return figure, axes
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tables import schemas
 from tables.csv_files import read_csv
 from tables.draft import Draft
-from tables.evaluation import EVALUATION, METHODS, figure_file, methods_json
+from tables.evaluation import EVALUATION, METHODS, SERVED_RATINGS, figure_file, methods_json
 from tables.manifest import Manifest
 from tables.runs import RunStore
 from training.evaluation.figures import learning_curves_figure, report_figures
@@ -87,7 +87,8 @@ def describe_models(draft: Draft) -> None:
     figures = _curve_figures(draft.folder)
     if (draft.folder / EVALUATION).is_file():
         report = json.loads((draft.folder / EVALUATION).read_text(encoding="utf-8"))
-        figures |= report_figures(report, served=draft.settings.get("answersBy"))
+        served = {draft.settings.get("answersBy"), SERVED_RATINGS}
+        figures |= report_figures(report, served, {d.name: d.title for d in DESCRIPTIONS})
     for name, svg in figures.items():
         draft.write_file(figure_file(name), svg.encode())
 
