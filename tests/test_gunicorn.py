@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +75,21 @@ def test_figures_are_those_of_all_workers_together(port: int) -> None:
     labels = 'method="GET",route="/movies/<int:movie_id>",status="200"'
     assert f"matinee_requests_total{{{labels}}} 20.0" in text
     assert "matinee_run_info{" in text
+
+
+def test_the_summary_is_that_of_all_workers_together(port: int) -> None:
+    def summary() -> dict[str, Any]:
+        requests = json.loads(get(port, "/api/v1/metrics")[1])["requests"]
+        return next((r for r in requests["routes"] if r["route"] == "/users/<int:user_id>"), {})
+
+    assert summary() == {}
+    for _ in range(30):
+        assert get(port, "/users/1")[0] == 200
+    found = summary()
+    assert found["requests"] == 30
+    assert len(found["lastSeconds"]) == 20
+    assert found["totalSeconds"] >= sum(found["lastSeconds"]) - 1e-4
+    assert found["averageSeconds"] == pytest.approx(found["totalSeconds"] / 30, abs=1e-6)
 
 
 def test_a_query_of_ten_kilobytes_gets_the_sites_own_page(port: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -40,6 +41,15 @@ def test_the_description_is_openapi_3_1_and_complete(app, client):
         if rule.rule.startswith("/api/v1/") and "path:" not in rule.rule
     }
     assert len(described) >= len(rules) - 1  # the document itself need not be in it
+
+
+@pytest.mark.parametrize("path", ["catalogue", "models", "openapi.json", "metrics"])
+def test_whoever_has_the_answer_gets_304_where_described(client, path):
+    described = client.get("/api/v1/openapi.json").json["paths"][f"/api/v1/{path}"]["get"]
+    etag = client.get(f"/api/v1/{path}").headers.get("ETag", "none")
+    again = client.get(f"/api/v1/{path}", headers={"If-None-Match": etag})
+    assert again.status_code == (304 if "304" in described["responses"] else 200)
+    assert ("304" in described["responses"]) == (etag != "none")
 
 
 def test_the_readable_page_names_every_operation(client):

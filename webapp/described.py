@@ -29,6 +29,7 @@ class Described:
     parameters: tuple[Parameter, ...] = ()
     problems: tuple[str, ...] = ()  # kinds of ``problems.KINDS``
     body: Any = None  # type of the request's JSON, where it takes any
+    conditional: bool = True  # whether it has an ETag, and is 304 to whoever has it already
     not_found: str | None = None  # when a 404 means that something named in the path is not there
 
 

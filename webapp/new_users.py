@@ -31,6 +31,7 @@ LONGEST_SEARCH = 100  # characters
     Described(
         shapes.RecommendedToNew,
         body=shapes.NewRatings,
+        conditional=False,
         problems=(
             *("malformed-json", "wrong-ratings", "film-rated-twice"),
             *("unknown-film", "unrated-film", "not-in-this-run"),

@@ -123,8 +123,9 @@ def _responses(described: Described, schema_of: dict[str, Any]) -> dict[str, Any
     answer = {"schema": schema_of[repr(described.answer)]}
     responses: dict[str, Any] = {
         "200": {"description": "The answer.", "content": {"application/json": answer}},
-        "304": {"description": "The answer is the one whose ETag was sent along."},
     }
+    if described.conditional:
+        responses["304"] = {"description": "The answer is the one whose ETag was sent along."}
     meanings: dict[int, list[str]] = {}
     for kind in described.problems:
         sentence = f"`/problems/{kind}`: {KINDS[kind].description}"

@@ -20,7 +20,7 @@ blueprint = Blueprint("usage", __name__)
 
 
 @blueprint.get("/api/v1/metrics")
-@describe(Described(shapes.Metrics))
+@describe(Described(shapes.Metrics, conditional=False))
 def usage() -> Response:
     """How often and how long: requests since the site started, and training jobs.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -34,7 +33,6 @@ _COMPARED = {  # protocol: figure, metric, title
 # Inches, of 72 points: as many as a phone is wide, so that a text is as large there as it is drawn.
 _WIDTH = 5.0
 _TEXT = 9.5  # points
-_LONGEST_NAME = 24  # characters of a line
 _LABEL_GAP = 0.052  # of the coverage figure's height, between labels
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -112,14 +110,13 @@ def methods_figure(scores: Sequence[Score], title: str, metric: str) -> str:
     ``title`` and the description of the values are for readers who cannot see it.
     """
     ordered = sorted(scores, key=lambda score: (score.mean, score.method))
-    names = [textwrap.fill(score.method, _LONGEST_NAME) for score in ordered]
     figure, axes = _canvas(height=0.8 + 0.34 * len(ordered))
     axes.barh(
         range(len(ordered)),
         [score.mean for score in ordered],
         color=[_ACCENT if score.accent else _OTHERS for score in ordered],
         height=0.62,
-        tick_label=names,
+        tick_label=[score.method for score in ordered],
     )
     margins = [1.96 * (score.standard_error or 0.0) for score in ordered]
     axes.errorbar(

@@ -21,6 +21,7 @@ from training.evaluation.figures import learning_curves_figure, report_figures
 from training.methods.descriptions import DESCRIPTIONS
 from training.movielens import MovieLens
 
+_TITLES = {description.name: description.title for description in DESCRIPTIONS}
 _MEASURED = (EVALUATION, schemas.EVALUATION.name)
 _DRAWN = {
     figure_file(name)
@@ -88,7 +89,7 @@ def describe_models(draft: Draft) -> None:
     if (draft.folder / EVALUATION).is_file():
         report = json.loads((draft.folder / EVALUATION).read_text(encoding="utf-8"))
         served = {draft.settings.get("answersBy"), SERVED_RATINGS}
-        figures |= report_figures(report, served, {d.name: d.title for d in DESCRIPTIONS})
+        figures |= report_figures(report, served, _TITLES)
     for name, svg in figures.items():
         draft.write_file(figure_file(name), svg.encode())
 
@@ -115,7 +116,7 @@ def _curve_figures(folder: Path) -> dict[str, str]:
             columns["validationMse"].tolist(),
             strict=True,
         ):
-            points.setdefault(model, []).append((epoch, error))
+            points.setdefault(_TITLES.get(model, model), []).append((epoch, error))
         figures["factorization-curve"] = learning_curves_figure(
             points, "Learning curves of the factorizations", "mean squared error, held out"
         )
