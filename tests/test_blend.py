@@ -6,7 +6,9 @@ import pytest
 from tests.tiny_taste import tiny_folds
 from training.evaluation.pick_three import evaluate_fitted
 from training.methods.base import RowScores
-from training.methods.blend import Blend, BlendParameters, cosines, draw_triples
+from training.methods.blend import Blend, BlendParameters, draw_triples
+from training.methods.network_signals import cosines
+from training.methods.signals import Signal
 from training.ranking import top_positions
 
 TINY = BlendParameters(inner_folds=3, popular_shortlist=8, less_known_shortlist=10)
@@ -83,11 +85,26 @@ def test_nothing_is_learned_where_nobody_likes_three_films_of_the_catalogue(fold
     assert np.isfinite(scores.best).any(axis=1).all()
 
 
-def test_embeddings_become_a_signal(fold):
-    rng = np.random.default_rng(0)
-    table = rng.standard_normal((fold.training.interactions.n_movies, 4)).astype(np.float32)
-    blend = Blend(TINY, {"network": lambda data: table}).fit(fold.training)
-    assert {"network: sum", "network: most", "network: least"} <= set(blend.names_)
+def test_more_signals_come_from_the_same_users_and_speak_in_their_lists(fold):
+    asked = []
+
+    def more(users, picks, films):
+        asked.append(users)
+        rows = np.random.default_rng(0).standard_normal((len(picks), len(films)))
+        return {
+            "more open": Signal(rows.astype(np.float32)),
+            "more shy": Signal(rows.astype(np.float32) ** 3, lists=("less_known",)),
+        }
+
+    blend = Blend(TINY, lambda data: more).fit(fold.training)
+    everybody = np.arange(fold.training.interactions.n_users)
+    assert asked[0].tolist() == everybody.tolist()
+    left_out = np.concatenate([np.setdiff1d(everybody, users) for users in asked[1:]])
+    assert sorted(left_out) == everybody.tolist()  # each user is left out of their own lists
+    assert {"more open: sum", "more open: most", "more open: least"} <= set(blend.names_)
+    assert all(blend.share("more open", row) > 0 for row in blend.weights_)
+    assert blend.share("more shy", "less_known") > 0
+    assert blend.share("more shy", "best") == blend.share("more shy", "popular") == 0
 
 
 def test_triples_are_liked_and_different():

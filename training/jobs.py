@@ -157,6 +157,7 @@ def run_answers(shop: Workshop) -> None:
     """The published answer to every triple of the catalogue."""
     from training.answers import answer_all_triples
     from training.methods.blend import Blend
+    from training.methods.network_signals import PREFIX
     from training.published_methods import published_method
 
     method = published_method(shop.answers_by, lambda: shop.dnmf.model)
@@ -166,7 +167,7 @@ def run_answers(shop: Workshop) -> None:
     found = answer_all_triples(method, shop.training_data, progress=True)
     shop.draft.add_settings({"answersBy": method.name})
     if isinstance(method, Blend):
-        share = method.share("dnmf", "less_known")
+        share = method.share(PREFIX, "less_known")
         shop.draft.add_settings({"dnmfShareOfLessKnownRow": round(share, 4)})
         shop.say(f"the network holds {share:.1%} of the less-known row's weights")
 

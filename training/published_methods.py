@@ -42,9 +42,9 @@ def _plain(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
 
 def _blend(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
     from training.methods.blend import Blend
-    from training.methods.dnmf_embeddings import movie_factors
+    from training.methods.network_signals import NetworkSignals
 
-    return Blend(embeddings={"dnmf": lambda data: movie_factors(dnmf(), data)})
+    return Blend(more_signals=lambda data: NetworkSignals(dnmf(), data))
 
 
 METHODS: dict[str, Callable[[Callable[[], Dnmf]], ExplainedMethod]] = {

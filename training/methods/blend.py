@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -22,8 +22,8 @@ from training.methods.signals import (
     ratings_of,
 )
 
-MovieEmbeddings = Callable[[TrainingData], NDArray[np.float32]]
-"""Gives an (M, d) embedding of the training vocabulary's movies."""
+MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]], dict[str, Signal]]
+"""From users, catalogue films and candidates (positions) to signals of those users' ratings."""
 
 _BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
 _PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
@@ -33,7 +33,7 @@ _NOT_LISTED = np.float32(-np.inf)
 
 @dataclass(frozen=True)
 class BlendParameters:
-    inner_folds: int = 6
+    inner_folds: int = 12
     """Parts of the training users; a part's lists use signals from the other parts alone."""
     triples_per_user: int = 14
     """Lists that a training user gives at most."""
@@ -69,11 +69,11 @@ class Blend:
     def __init__(
         self,
         parameters: BlendParameters | None = None,
-        embeddings: Mapping[str, MovieEmbeddings] | None = None,
+        more_signals: Callable[[TrainingData], MoreSignals] | None = None,
     ) -> None:
-        """Each of ``embeddings`` becomes one more signal: the cosine of pick and candidate."""
+        """``more_signals`` come to those of ``signals.py``, such as what a network says."""
         self.parameters = parameters or BlendParameters()
-        self._embeddings = dict(embeddings or {})
+        self._more_signals = more_signals
 
     def fit(self, data: TrainingData) -> Self:
         p, catalogue = self.parameters, data.catalogue
@@ -87,15 +87,13 @@ class Blend:
             catalogue.outside_less_known, liked_by, p.min_likes, p.less_known_shortlist
         )
         films = np.concatenate([popular, less_known])
-        extra = {
-            name: Signal(cosines(make(data), catalogue.movies, films))
-            for name, make in self._embeddings.items()
-        }
+        more_signals = self._more_signals(data) if self._more_signals else None
 
         def shortlister(users: NDArray[np.int64]) -> Shortlister:
             found = compute_signals(ratings.of_users(users), content, catalogue.movies, films)
+            more = more_signals(users, catalogue.movies, films) if more_signals else {}
             return Shortlister(
-                Signals(found.signals | extra, found.facts),
+                Signals(found.signals | more, found.facts),
                 popular=len(popular),
                 sizes=(
                     min(p.popular_shortlist, len(popular)),
@@ -160,10 +158,10 @@ class Blend:
     ) -> NDArray[np.float32]:
         return self._scaling.apply(self._shortlister.features(triples, candidates, without))
 
-    def share(self, signal: str, row: Row) -> float:
-        """The part of a row's absolute weights, 0 to 1, that one signal's features hold."""
+    def share(self, prefix: str, row: Row) -> float:
+        """The part of a row's absolute weights, 0 to 1, of features whose names start so."""
         weights = np.abs(self.weights_[row])
-        own = [name.startswith(f"{signal}: ") for name in self.names_]
+        own = [name.startswith(prefix) for name in self.names_]
         return float(weights[own].sum() / max(float(weights.sum()), 1e-12))
 
     def _ranks(self, picks: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -231,6 +229,7 @@ class Blend:
                 relevant[:, part],
                 self.parameters.listwise,
                 np.random.default_rng(self.parameters.seed),
+                self._shortlister.used(row),
             )
             for row, part in parts.items()
         }
@@ -268,12 +267,3 @@ def draw_triples(
         triples.extend(sorted(drawn))
         owners.extend([user] * len(drawn))
     return np.array(triples, dtype=np.int64).reshape(-1, 3), np.array(owners, dtype=np.int64)
-
-
-def cosines(
-    embeddings: NDArray[np.float32], rows: NDArray[np.integer], columns: NDArray[np.integer]
-) -> NDArray[np.float32]:
-    """(len(rows), len(columns)) cosine between movies, of embeddings without their mean."""
-    centred = embeddings - embeddings.mean(axis=0)
-    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
-    return np.ascontiguousarray(centred[rows] @ centred[columns].T, dtype=np.float32)

@@ -46,14 +46,16 @@ def fit_listwise(
     relevant: NDArray[np.bool_],
     parameters: ListwiseParameters,
     rng: np.random.Generator,
+    used: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.float32]:
     """(F,) weights w that give the relevant candidates of a list a high softmax(x w).
 
     ``features`` (n, K, F) are standardized, ``relevant`` is (n, K); lists without
-    a relevant candidate are left out. The loss is ListNet's top-one cross entropy
-    with the target shared equally among a list's relevant candidates (Cao et al.,
-    "Learning to rank: from pairwise approach to listwise approach", ICML 2007),
-    so that every list weighs the same; the optimizer is Adam (Kingma and Ba, 2015).
+    a relevant candidate are left out. Features that are not ``used`` (F,) weigh
+    nothing. The loss is ListNet's top-one cross entropy with the target shared
+    equally among a list's relevant candidates (Cao et al., "Learning to rank: from
+    pairwise approach to listwise approach", ICML 2007), so that every list weighs the
+    same; the optimizer is Adam (Kingma and Ba, 2015).
     """
     p = parameters
     counts = relevant.sum(axis=1)
@@ -70,6 +72,8 @@ def fit_listwise(
             error = softmax(x @ weights) - relevant[batch] / counts[batch, None]
             gradient = np.tensordot(error, x, axes=((0, 1), (0, 1))) / len(batch)
             gradient = (gradient + p.l2 * weights).astype(np.float32)
+            if used is not None:
+                gradient *= used
             step += 1
             first = 0.9 * first + 0.1 * gradient
             second = 0.99 * second + 0.01 * gradient**2

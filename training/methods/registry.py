@@ -17,7 +17,6 @@ from typing import Any
 from training.fold_in import FoldInMethod
 from training.methods.base import PickThreeMethod
 from training.methods.blend import Blend
-from training.methods.dnmf_embeddings import fitted_movie_factors
 from training.methods.ease import Ease, EaseParameters
 from training.methods.implicit_als import ImplicitAls, ImplicitAlsParameters
 from training.methods.item_neighbours import ItemNeighbours, ItemNeighboursParameters
@@ -27,6 +26,7 @@ from training.methods.multinomial_autoencoder import (
     MultinomialAutoencoder,
     MultinomialAutoencoderParameters,
 )
+from training.methods.network_signals import of_new_network
 from training.methods.per_row import PerRow
 from training.methods.plain import Plain
 from training.methods.random_order import RandomOrder
@@ -34,6 +34,7 @@ from training.methods.similar_films import SimilarFilms
 from training.methods.tutorial_draws import TutorialDraws
 from training.methods.weighting import Weighting
 
+NETWORK_SIGNALS = of_new_network.__module__
 TUNED_PARAMETERS = Path(__file__).with_name("tuned_parameters.json")
 
 FlatParameters = Mapping[str, Any]
@@ -63,7 +64,7 @@ def _dnmf() -> Any:
 
 
 def _blend() -> PickThreeMethod:
-    return Blend(embeddings={"dnmf": lambda data: fitted_movie_factors(_dnmf, data)})
+    return Blend(more_signals=lambda data: of_new_network(_dnmf, data))
 
 
 FIXED: dict[str, Callable[[], PickThreeMethod]] = {
@@ -112,7 +113,8 @@ def method_code(name: str) -> tuple[list[str], str]:
     """
     if name in FIXED:
         # These may be given a network by their factory, which their modules do not show.
-        return [type(FIXED[name]()).__module__, "training.dnmf.estimator"], ""
+        modules = [type(FIXED[name]()).__module__, "training.dnmf.estimator"]
+        return [*modules, *([NETWORK_SIGNALS] if name == "blend" else [])], ""
     if name in CLASSICS:
         return [type(CLASSICS[name]()).__module__], ""
     tuned = json.loads(TUNED_PARAMETERS.read_text(encoding="utf-8"))[name]

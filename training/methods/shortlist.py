@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from training.methods.base import Row
 from training.methods.signals import FACTS, Signals
 
 FIRST_STAGE = {"likes": 1.0, "ratings": 0.5, "ridge, strong": 0.7}
@@ -52,6 +53,13 @@ class Shortlister:
             *(f"{name}: least" for name in levels),
             *FACTS,
         )
+
+    def used(self, row: Row) -> NDArray[np.bool_]:
+        """(F,) whether a feature speaks in the list ``row``; facts always do."""
+        silent = tuple(
+            f"{name}: " for name, signal in self.signals.signals.items() if row not in signal.lists
+        )
+        return np.array([not name.startswith(silent) for name in self.names])
 
     def features(
         self,

@@ -9,6 +9,7 @@ weight each deserves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from scipy import sparse
 from scipy.sparse.linalg import svds
 
 from training.interactions import positions_of
-from training.methods.base import TrainingData
+from training.methods.base import Row, TrainingData
 
 LIKED = 4.0  # stars
 DISLIKED = 3.0  # at most so many stars
@@ -65,6 +66,8 @@ class Signal:
     rows: NDArray[np.float32]  # (C, K)
     offset: float | None = None
     """Added to votes before their logarithm is taken; None where votes may be negative."""
+    lists: tuple[Row, ...] = get_args(Row)
+    """The lists of an answer in which it speaks."""
 
 
 @dataclass(frozen=True)
@@ -290,7 +293,7 @@ def content_of(data: TrainingData) -> Content:
 
 def _stored(signal: Signal) -> Signal:
     rows = signal.rows if signal.offset is None else np.maximum(signal.rows, 0)
-    return Signal(np.ascontiguousarray(rows, dtype=np.float32), signal.offset)
+    return Signal(np.ascontiguousarray(rows, dtype=np.float32), signal.offset, signal.lists)
 
 
 def _tf_idf(
