@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PREFIX = "dnmf "  # of the signals' names
 
-_LESS_KNOWN: tuple[Row, ...] = ("less_known",)
+_LISTS: tuple[Row, ...] = ("less_known",)
 _DOUBT = 3.0  # average fans' worth of doubt that pulls what fans think towards what all think
 _LIKELY_FROM, _LIKELY_WITHIN = 3.9, 0.15  # predicted stars at which a like is as likely as not
 _QUALITY_EXPONENT = 0.6
@@ -40,8 +40,8 @@ class NetworkSignals:
       damped by that share among all;
     - *factors*: the cosine of the movies' factors in the product path.
 
-    Users are weighted by activity^-1/2, as in the other signals. The last two speak in
-    the less-known row alone: elsewhere they did not help on the tuning seeds.
+    Users are weighted by activity^-1/2, as in the other signals. All speak in the
+    less-known row alone: elsewhere they gained nothing on the tuning seeds.
     """
 
     def __init__(self, network: Dnmf, data: TrainingData) -> None:
@@ -90,8 +90,8 @@ class NetworkSignals:
             f"{PREFIX}fans": _signal(liking),
             f"{PREFIX}alike": _signal(alike),
             f"{PREFIX}quality": _signal(everywhere),
-            f"{PREFIX}likely": _signal(likely, 0.01, _LESS_KNOWN),
-            f"{PREFIX}factors": _signal(cosines(movies.factors, picks, films), lists=_LESS_KNOWN),
+            f"{PREFIX}likely": _signal(likely, offset=0.01),
+            f"{PREFIX}factors": _signal(cosines(movies.factors, picks, films)),
         }
 
 
@@ -119,11 +119,8 @@ def cosines(
     return centred[rows] @ centred[columns].T
 
 
-def _signal(
-    rows: NDArray[np.floating], offset: float | None = None, lists: tuple[Row, ...] | None = None
-) -> Signal:
-    stored = np.ascontiguousarray(rows, dtype=np.float32)
-    return Signal(stored, offset, lists) if lists else Signal(stored, offset)
+def _signal(rows: NDArray[np.floating], offset: float | None = None) -> Signal:
+    return Signal(np.ascontiguousarray(rows, dtype=np.float32), offset, _LISTS)
 
 
 def _standardized(columns: NDArray[np.float32]) -> NDArray[np.float32]:
