@@ -22,6 +22,10 @@ OLDEST_JAVA = 17  # what PySpark 4 needs
 # Spark's own logger prints dozens of lines at start; errors are all that a maintainer needs.
 _LOGGING = Path(__file__).with_name("spark_log4j2.properties")
 
+# ALS makes a plan that grows with every iteration, and Java writes and reads it by recursion:
+# the default stack of 1 MB overflows after some ten of them, now and then.
+_STACK = "-Xss16m"
+
 
 def java_version(java: Path) -> int | None:
     """The major version of a ``java`` executable, or None when it does not run."""
@@ -87,7 +91,11 @@ def spark_session(master: str | None = None) -> Iterator[SparkSession]:
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.memory", "1g")
-        .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}")
+        .config(
+            "spark.driver.extraJavaOptions",
+            f"{_STACK} -Dlog4j2.configurationFile={_LOGGING.as_uri()}",
+        )
+        .config("spark.executor.extraJavaOptions", _STACK)
         .config("spark.sql.execution.arrow.pyspark.enabled", "true")
         # The default of 200 is for clusters; on one machine most of them would be empty.
         .config("spark.sql.shuffle.partitions", "8")
