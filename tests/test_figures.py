@@ -92,7 +92,7 @@ def test_crowded_points_have_labels_that_do_not_overlap():
         if (text.text or "").startswith(("method", "random"))
     )
     assert len(heights) == 13
-    assert min(b - a for a, b in itertools.pairwise(heights)) >= 9.5  # the size of the text
+    assert min(b - a for a, b in itertools.pairwise(heights)) >= 10.5  # the size of the text
 
 
 def test_bars_are_as_long_as_the_scores():
@@ -104,6 +104,15 @@ def test_bars_are_as_long_as_the_scores():
             xs = [float(x) for x in re.findall(r"[ML] ([0-9.]+) ", path.get("d"))]
             lengths.setdefault(colour, []).append(max(xs) - min(xs))
     assert lengths["#d9622b"][0] / max(lengths["#6f8fb3"]) == pytest.approx(0.315 / 0.281, rel=1e-3)
+
+
+def test_the_lowest_error_is_on_top():
+    root = ElementTree.fromstring(methods_figure(SCORES, "Errors", "RMSE", lower_is_better=True))
+    assert root.find(f"{SVG}desc").text == (
+        "RMSE, best first: random <order> 0.008, cosine & co 0.281, matinee 0.315."
+    )
+    heights = {text.text: float(text.get("y")) for text in root.iter(f"{SVG}text")}
+    assert heights["random <order>"] < heights["cosine & co"] < heights["matinee"]
 
 
 def test_the_description_says_the_numbers():

@@ -70,6 +70,19 @@ def test_without_measurements_the_page_names_the_command(client):
     assert client.get("/api/v1/models").get_json()["evaluation"] is None
 
 
+def test_what_the_classics_cost_and_keep_is_shown(client):
+    text = client.get("/models").get_data(as_text=True)
+    twin = client.get("/api/v1/models").get_json()
+    assert "(capped at the rank, 2)" in text
+    assert [size["usedK"] for size in twin["svdTimes"]] == [2, 2]
+    assert "0.9500" in text  # the first epoch of mf on ratings held out
+    assert twin["factorizationCurves"][0]["validationMse"] == 0.95
+    assert twin["similarityVariance"] == [
+        {"components": 1, "content": 0.4, "collaborative": 0.3},
+        {"components": 2, "content": 0.9, "collaborative": None},
+    ]
+
+
 def test_training_again_keeps_the_measurements(measured):
     finished = train(measured, "--data", "sample", "--steps", "neighbours")
     assert finished.returncode == 0, finished.stderr

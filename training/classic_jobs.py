@@ -20,9 +20,9 @@ from training.ranking import NO_POSITION
 from training.user_lists import rated_highest, top_unseen, user_facts
 
 if TYPE_CHECKING:
+    from training.interactions import Interactions
     from training.jobs import Workshop
 
-VARIANCE_FIGURE = "figures/similarity_variance.svg"
 GRADIENT_TRAINED = ("mf", "pmf", "nn")
 
 
@@ -65,7 +65,6 @@ def run_svd(shop: Workshop) -> None:
 
 def run_similarity(shop: Workshop) -> None:
     """Similar films of every film by content, by ratings, and by both."""
-    from training.evaluation.figures import variance_figure
     from training.interactions import Interactions
     from training.similarity import collaborative_space, content_space, similar_movies
 
@@ -92,11 +91,6 @@ def run_similarity(shop: Workshop) -> None:
     )
     curves.insert(0, "components", curves.index + 1)
     shop.draft.write_table(schemas.SIMILARITY_VARIANCE, curves.to_dict("list"))
-    figure = variance_figure(
-        {"content": content.explained_variance, "collaborative": collaborative.explained_variance},
-        "Variance that the components of each space keep",
-    )
-    shop.draft.write_file(VARIANCE_FIGURE, figure.encode())
     shop.say(
         f"{np.count_nonzero(found[-1].positions[:, 0] != NO_POSITION)} of {len(movies)} films have "
         f"similar ones; variance kept: content {content.explained_variance[-1]:.1%}, "
@@ -124,9 +118,23 @@ def run_factorization(shop: Workshop) -> None:
 
 
 def run_als(shop: Workshop) -> None:
-    """Alternating least squares on Spark."""
-    from training.als import als_model
+    """Alternating least squares on Spark: RMSE on the fifth held out, then all ratings."""
+    from training.quiet import import_tensorflow
 
+    import_tensorflow()  # the file of the models that share the held-out fifth needs it
+    from training.als import als_model
+    from training.factorization.estimator import random_holdout
+    from training.ratings.alternating_least_squares import AlternatingLeastSquares
+
+    learned, held_out = random_holdout(shop.interactions, shop.seed)
+    model = AlternatingLeastSquares(seed=shop.seed, spark=shop.spark)
+    model.fit(_frame(learned), shop.data.movies)
+    predicted = model.predict(
+        held_out.user_ids[held_out.users], held_out.movie_ids[held_out.movies]
+    )
+    mse = float(np.square(predicted.astype(np.float64) - held_out.ratings).mean())
+    shop.draft.add_settings({"alsValidationRmse": round(mse**0.5, 4)})
+    shop.say(f"als: validation MSE {mse:.4f}, RMSE {mse**0.5:.4f}")
     _publish(shop, "als", als_model(shop.spark, shop.interactions, seed=shop.seed))
 
 
@@ -134,6 +142,18 @@ def model_files(name: str) -> tuple[str, ...]:
     """What ``_publish`` writes for a model."""
     parts = ("users", "movies", "hidden", "output") if name == "nn" else ("users", "movies")
     return (schemas.MOVIES_BY_USER[name].name, *(array_file(name, part) for part in parts))
+
+
+def _frame(known: Interactions) -> pd.DataFrame:
+    """The ratings with the identifiers of their users and movies."""
+    return pd.DataFrame(
+        {
+            "userId": known.user_ids[known.users],
+            "movieId": known.movie_ids[known.movies],
+            "rating": known.ratings,
+            "timestamp": known.timestamps,
+        }
+    )
 
 
 def _publish(shop: Workshop, name: str, model: RatingModel) -> None:

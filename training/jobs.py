@@ -221,7 +221,7 @@ STEPS = (
         "similarity",
         "similar films by content, by ratings and by both",
         classic_jobs.run_similarity,
-        (SIMILAR, SIMILAR_SCORES, schemas.SIMILARITY_VARIANCE.name, classic_jobs.VARIANCE_FIGURE),
+        (SIMILAR, SIMILAR_SCORES, schemas.SIMILARITY_VARIANCE.name),
     ),
     Step(
         "factorization",

@@ -58,6 +58,7 @@ def models_json() -> Response:
         "learningCurve": standings.curve,
         "factorizationCurves": standings.factorization,
         "svdTimes": standings.svd_times,
+        "similarityVariance": standings.similarity_variance,
         "jobs": [
             {"name": job.name, "seconds": job.seconds, "run": job.run} for job in manifest.jobs
         ],

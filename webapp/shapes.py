@@ -211,6 +211,16 @@ class SvdTime(TypedDict):
     explainedVariance: Annotated[float, Meta(ge=0, le=1)]
 
 
+class ExplainedVariance(TypedDict):
+    """How much of the variance of films' contents and of ratings the first components keep."""
+
+    components: Annotated[int, Meta(ge=1)]
+    content: Annotated[float | None, Meta(description="Share; null beyond the last component.")]
+    collaborative: Annotated[
+        float | None, Meta(description="Share; null beyond the last component.")
+    ]
+
+
 class Job(TypedDict):
     """One training job."""
 
@@ -233,6 +243,7 @@ class Models(TypedDict):
     learningCurve: list[Epoch]
     factorizationCurves: list[FactorizationEpoch]
     svdTimes: list[SvdTime]
+    similarityVariance: list[ExplainedVariance]
     jobs: list[Job]
 
 

@@ -16,7 +16,13 @@ from tables.evaluation import (
     Protocol,
     Scores,
 )
-from tables.schemas import DNMF_CURVE, FACTORIZATION_CURVE, SVD_TIMES, Schema
+from tables.schemas import (
+    DNMF_CURVE,
+    FACTORIZATION_CURVE,
+    SIMILARITY_VARIANCE,
+    SVD_TIMES,
+    Schema,
+)
 from webapp import shapes
 
 FIGURES = (
@@ -108,6 +114,9 @@ class Standings:
         self.curve = cast(list[shapes.Epoch], _rows(run, DNMF_CURVE))
         self.factorization = cast(list[shapes.FactorizationEpoch], _rows(run, FACTORIZATION_CURVE))
         self.svd_times = cast(list[shapes.SvdTime], _rows(run, SVD_TIMES))
+        self.similarity_variance = cast(
+            list[shapes.ExplainedVariance], _rows(run, SIMILARITY_VARIANCE)
+        )
 
     def _board(self, protocol: Protocol) -> Board:
         headlines = HEADLINES[protocol.protocol]

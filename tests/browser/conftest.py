@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,17 +41,26 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def site(artifacts: Path) -> Iterator[str]:
-    """The address of the site on the tiny run."""
+@contextmanager
+def serving(artifacts: Path) -> Iterator[str]:
+    """The address of a site on the run published there, for as long as it is needed."""
     server = make_server(
         "127.0.0.1", 0, create_app({"MATINEE_ARTIFACTS": artifacts}), threaded=True
     )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(artifacts: Path) -> Iterator[str]:
+    """The address of the site on the tiny run."""
+    with serving(artifacts) as address:
+        yield address
 
 
 @pytest.fixture

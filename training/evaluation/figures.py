@@ -32,7 +32,7 @@ _COMPARED = {  # protocol: figure, metric, title
 }
 # Inches, of 72 points: as many as a phone is wide, so that a text is as large there as it is drawn.
 _WIDTH = 5.0
-_TEXT = 9.5  # points
+_TEXT = 10.5  # points
 _LABEL_GAP = 0.052  # of the coverage figure's height, between labels
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -87,7 +87,9 @@ def report_figures(
             ]
             if scores:
                 label = f"{metric.split()[-1].upper()}, with 95% intervals over users"
-                figures[figure] = methods_figure(scores, title, label)
+                figures[figure] = methods_figure(
+                    scores, title, label, lower_is_better=protocol["protocol"] == "rating"
+                )
         points = [
             Spread(
                 titles.get(entry["method"], entry["method"]),
@@ -104,12 +106,14 @@ def report_figures(
     return figures
 
 
-def methods_figure(scores: Sequence[Score], title: str, metric: str) -> str:
+def methods_figure(
+    scores: Sequence[Score], title: str, metric: str, lower_is_better: bool = False
+) -> str:
     """Horizontal bars with error bars of 1.96 standard errors, best on top.
 
     ``title`` and the description of the values are for readers who cannot see it.
     """
-    ordered = sorted(scores, key=lambda score: (score.mean, score.method))
+    ordered = sorted(scores, key=lambda score: (score.mean, score.method), reverse=lower_is_better)
     figure, axes = _canvas(height=0.8 + 0.34 * len(ordered))
     axes.barh(
         range(len(ordered)),

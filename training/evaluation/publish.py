@@ -17,7 +17,11 @@ from tables.draft import Draft
 from tables.evaluation import EVALUATION, METHODS, SERVED_RATINGS, figure_file, methods_json
 from tables.manifest import Manifest
 from tables.runs import RunStore
-from training.evaluation.figures import learning_curves_figure, report_figures
+from training.evaluation.figures import (
+    learning_curves_figure,
+    report_figures,
+    variance_figure,
+)
 from training.methods.descriptions import DESCRIPTIONS
 from training.movielens import MovieLens
 
@@ -27,7 +31,7 @@ _DRAWN = {
     figure_file(name)
     for name in (
         *("best", "popular", "less-known", "coverage", "ratings"),
-        *("dnmf-curve", "factorization-curve"),
+        *("dnmf-curve", "factorization-curve", "similarity_variance"),
     )
 }
 
@@ -119,5 +123,13 @@ def _curve_figures(folder: Path) -> dict[str, str]:
             points.setdefault(_TITLES.get(model, model), []).append((epoch, error))
         figures["factorization-curve"] = learning_curves_figure(
             points, "Learning curves of the factorizations", "mean squared error, held out"
+        )
+    table = schemas.SIMILARITY_VARIANCE
+    if (folder / table.name).is_file():
+        columns = read_csv(folder / table.name, table)
+        kept = {space: columns[space] for space in ("content", "collaborative")}
+        figures["similarity_variance"] = variance_figure(
+            {space: [s for s in shares if s is not None] for space, shares in kept.items()},
+            "Variance that the components of each space keep",
         )
     return figures

@@ -1,0 +1,71 @@
+"""The page on the models with every method measured: whole at any size, day and night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests import tiny_evaluation
+from tests.browser.conftest import NewContext, serving
+from tests.browser.test_looks import SIZES
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site on a run with measurements."""
+    artifacts = tmp_path_factory.mktemp("measured")
+    tiny_evaluation.publish(artifacts)
+    with serving(artifacts) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_measured_page_is_accessible_and_fits(
+    new_context: NewContext, size: str, scheme: str
+) -> None:
+    width = SIZES[size]["width"]
+    page = new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
+    page.goto("/models")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    figures = page.locator(".drawing")
+    expect(figures).to_have_count(8)
+    for figure in figures.all():
+        assert figure.evaluate("box => box.scrollWidth <= box.clientWidth")
+        texts = figure.locator("text").evaluate_all(
+            "texts => texts.map(t => t.getBoundingClientRect().toJSON())"
+        )
+        assert min(text["left"] for text in texts) >= 0
+        assert max(text["right"] for text in texts) <= width
+
+
+def test_text_in_figures_is_legible_on_a_phone(new_context: NewContext) -> None:
+    page = new_context(viewport=SIZES["phone"]).new_page()
+    page.goto("/models")
+    for svg in page.locator(".drawing svg").all():
+        scale = svg.evaluate("s => s.getBoundingClientRect().width / s.viewBox.baseVal.width")
+        sizes = svg.locator("text[font-size]").evaluate_all(
+            "texts => texts.map(t => parseFloat(t.getAttribute('font-size')))"
+        )
+        assert min(sizes) * scale >= 10  # CSS pixels
+
+
+def test_the_best_rating_model_is_the_first_bar(page: Page) -> None:
+    page.goto("/models")
+    first = page.locator("section[aria-labelledby=ratings] tbody th").first.inner_text()
+    described = page.locator("section[aria-labelledby=ratings] svg desc").text_content() or ""
+    assert (
+        first.split("\n")[0].replace(" on this site", "").replace(" (in part)", "")
+        in (described.split("best first: ")[1].split(",")[0])
+    )
+
+
+def test_methods_measured_in_part_are_marked(page: Page) -> None:
+    page.goto("/models")
+    expect(page.locator("section[aria-labelledby=picks] tbody th small")).to_have_text("(in part)")
+    expect(page.locator("section[aria-labelledby=picks] tbody")).to_contain_text("–")
