@@ -12,6 +12,7 @@ from tables.rating_models import array_file
 from tables.runs import RunStore
 from tests.train import train
 from training.jobs import STEPS
+from training.sources import find_data
 
 CLASSICS = ("users", "svd", "similarity", "factorization", "als")
 
@@ -67,6 +68,18 @@ def test_somebody_new_with_a_taste_gets_that_taste(run):
     assert sum("Horror" in film.genres for film in found) > sum(
         "Horror" in film.genres for film in other
     )
+
+
+def test_als_says_how_well_it_predicts_ratings_held_out(run, trained, tmp_path):
+    rmse = run.manifest.settings["alsValidationRmse"]
+    assert f"RMSE {rmse:.4f}" in trained[1]
+    ratings = find_data("sample", tmp_path).ratings
+    assert rmse < ratings["rating"].std()  # of predicting one mean for everybody
+    users, movies = np.load(run.path / "als_users.npy"), np.load(run.path / "als_movies.npy")
+    rows = np.searchsorted(run.users.ids, ratings["userId"])
+    columns = [run.movies.position(movie_id) for movie_id in ratings["movieId"]]
+    seen = (users[rows] * movies[columns]).sum(axis=1) - ratings["rating"]
+    assert rmse > np.sqrt(np.square(seen).mean())  # of the ratings that were learned from
 
 
 def test_similar_films_share_genres(run):
