@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from training.__main__ import DOWNLOADS
 from training.errors import DataError, SetupError
+from training.holdout import random_holdout
 from training.interactions import Interactions
 from training.sources import find_data
 
@@ -49,8 +50,6 @@ def main() -> None:
 
 
 def _measure(model: str, known: Interactions, seeds: list[int], dataset: str) -> None:
-    from training.factorization.estimator import random_holdout
-
     started = time.perf_counter()
     errors = [_error(model, *random_holdout(known, seed), seed) for seed in seeds]
     spent = (time.perf_counter() - started) / len(seeds)

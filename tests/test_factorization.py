@@ -8,9 +8,10 @@ import pytest
 
 from tables.rating_models import Y_RANGE
 from tests.tiny_taste import two_tastes
-from training.factorization.estimator import Factorization, predict_pairs, random_holdout
+from training.factorization.estimator import CONFIGS, Factorization, predict_pairs
 from training.factorization.fitting import FitConfig, fit, one_cycle
 from training.factorization.models import DotProduct, EmbeddingNetwork, embedding_size
+from training.holdout import random_holdout, select
 from training.interactions import Interactions
 from training.ratings.biases import Biases
 
@@ -87,9 +88,9 @@ def _written_out(start, known, config, squashed):
 
 @pytest.mark.parametrize("name", ["mf", "pmf", "nn"])
 def test_arrays_predict_what_keras_predicts(known, name):
-    estimator = Factorization(name, FitConfig(epochs=1, batch=64), seed=1)
-    model = estimator._new_model(known)
-    fit(model, known, estimator.config, seed=1)
+    config = FitConfig(epochs=1, batch=64)
+    model = Factorization(name, config, seed=1)._new_model(known, config)
+    fit(model, known, config, seed=1)
     expected = model((known.users, known.movies)).numpy()
     found = predict_pairs(model.as_arrays(), known.users, known.movies)
     assert found == pytest.approx(expected, abs=1e-4)
@@ -105,6 +106,18 @@ def test_two_tastes_are_told_apart(known, name):
     without_taste = np.mean((by_movie[held_out.movies] - held_out.ratings) ** 2)
     assert [row.epoch for row in curve] == list(range(1, 13))
     assert curve[-1].validation_mse < 0.6 * without_taste
+
+
+def test_ratings_held_out_of_what_is_learned_choose_the_configuration(known):
+    still = FitConfig(epochs=1, learning_rate=1e-9, batch=64)
+    learning = FitConfig(epochs=12, learning_rate=2e-2, weight_decay=0.05, batch=64)
+    for configs in ((still, learning), (learning, still)):
+        model = Factorization("nn", seed=1)
+        model.configs = configs
+        assert model.fit_interactions(known).config_ is learning
+        assert len(model.curve_) == 12
+    assert Factorization("nn").configs == CONFIGS["nn"]
+    assert Factorization("nn", still).configs == (still,)
 
 
 @pytest.mark.parametrize("name", ["mf", "pmf", "nn"])
@@ -125,6 +138,9 @@ def test_a_holdout_is_a_fifth_and_none_of_the_rest(known):
     pairs = {*zip(learned.users, learned.movies, strict=True)}
     assert not pairs & {*zip(held_out.users, held_out.movies, strict=True)}
     assert len(pairs) + len(held_out.ratings) == len(known.ratings)
+    assert len(random_holdout(known, 0, 1e-9)[1].ratings) == 1
+    with pytest.raises(ValueError, match="at least 2 ratings"):
+        random_holdout(select(known, np.arange(len(known.ratings)) == 0), seed=0)
 
 
 def test_an_unknown_name_is_refused():

@@ -103,15 +103,20 @@ def run_factorization(shop: Workshop) -> None:
     from training.quiet import import_tensorflow
 
     import_tensorflow()
-    from training.factorization.estimator import Factorization, random_holdout
+    from training.factorization.estimator import Factorization
+    from training.holdout import random_holdout
 
     learned, held_out = random_holdout(shop.interactions, shop.seed)
     curves = []
     for name in GRADIENT_TRAINED:
-        curve = Factorization(name, seed=shop.seed).fit_interactions(learned, held_out).curve_
+        model = Factorization(name, seed=shop.seed).fit_interactions(learned, held_out)
+        curve, config = model.curve_, model.config_
         curves += [(name, row.epoch, row.train_mse, row.validation_mse) for row in curve]
-        shop.say(f"{name}: validation MSE {curve[-1].validation_mse:.4f}")
-        final = Factorization(name, seed=shop.seed, progress=True)
+        shop.say(
+            f"{name}: validation MSE {curve[-1].validation_mse:.4f} "
+            f"({config.epochs} epochs, weight decay {config.weight_decay:g})"
+        )
+        final = Factorization(name, config, shop.seed, progress=True)
         _publish(shop, name, final.fit_interactions(shop.interactions).model_)
     columns = pd.DataFrame(curves, columns=schemas.FACTORIZATION_CURVE.header)
     shop.draft.write_table(schemas.FACTORIZATION_CURVE, columns.to_dict("list"))
@@ -119,11 +124,8 @@ def run_factorization(shop: Workshop) -> None:
 
 def run_als(shop: Workshop) -> None:
     """Alternating least squares on Spark: RMSE on the fifth held out, then all ratings."""
-    from training.quiet import import_tensorflow
-
-    import_tensorflow()  # the file of the models that share the held-out fifth needs it
     from training.als import als_model
-    from training.factorization.estimator import random_holdout
+    from training.holdout import random_holdout
     from training.ratings.alternating_least_squares import AlternatingLeastSquares
 
     learned, held_out = random_holdout(shop.interactions, shop.seed)

@@ -9,7 +9,7 @@ Of some users a step shows a few ratings only, as of a visitor with three picks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import keras
 import numpy as np
@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from training.dnmf.config import DnmfConfig
 from training.dnmf.model import DnmfModel, History
+from training.holdout import random_holdout
 from training.interactions import Interactions
 
 
@@ -120,11 +121,8 @@ def find_epochs(
     n = len(ratings.ratings)
     if n < 4:
         raise ValueError(f"at least 4 ratings are needed to hold some out, not {n}")
-    held_out = np.zeros(n, dtype=bool)
-    size = max(1, round(config.validation_share * n))
-    held_out[np.random.default_rng(seed).permutation(n)[:size]] = True
-    trainer = Trainer(select(ratings, ~held_out), features, config, seed)
-    unseen = select(ratings, held_out)
+    learned, unseen = random_holdout(ratings, seed, config.validation_share)
+    trainer = Trainer(learned, features, config, seed)
     curve: list[Epoch] = []
     best, best_rmse, counted_rmse, waited = 1, float("inf"), float("inf"), 0
     bar = tqdm(total=config.max_epochs, desc="dnmf: epochs needed", disable=not progress)
@@ -164,17 +162,6 @@ def fit_model(
             bar.update()
             bar.set_postfix(train_rmse=f"{rmse:.4f}")
     return trainer.averaged
-
-
-def select(ratings: Interactions, chosen: NDArray[np.bool_]) -> Interactions:
-    """The chosen ratings, in the vocabulary of all of them."""
-    return replace(
-        ratings,
-        users=ratings.users[chosen],
-        movies=ratings.movies[chosen],
-        ratings=ratings.ratings[chosen],
-        timestamps=ratings.timestamps[chosen],
-    )
 
 
 def as_history(ratings: Interactions) -> History:

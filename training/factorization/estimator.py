@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tables.rating_models import RatingModel
-from training.dnmf.fitting import select
 from training.factorization.fitting import Epoch, FitConfig, fit
 from training.factorization.models import DotProduct, EmbeddingNetwork
+from training.holdout import random_holdout
 from training.interactions import Interactions
 from training.ratings.unknown_users import positions_or_last
 
@@ -21,14 +21,27 @@ NAMES = {
     "pmf": "probabilistic matrix factorization",
     "nn": "network over embeddings",
 }
-VALIDATION_SHARE = 0.2
-# The network's hundreds of weights for a film that few rated need pulling back hard.
-CONFIGS = {"mf": FitConfig(), "pmf": FitConfig(weight_decay=0.2), "nn": FitConfig(weight_decay=2.0)}
+CONFIGS = {
+    "mf": (FitConfig(),),
+    "pmf": (FitConfig(weight_decay=0.2),),
+    "nn": (
+        # Ten ratings per film: its hundred weights need pulling back hard, and soon.
+        FitConfig(weight_decay=2.0),
+        # Sixty ratings per film: they can be learned, by many passes with much left out of each.
+        FitConfig(
+            epochs=15, learning_rate=4e-2, weight_decay=0.3, batch=2048, embedding_dropout=0.6
+        ),
+    ),
+}
+"""What each model may be trained with; of several, held-out ratings choose."""
+CHOICE_SHARE = 0.1  # of the ratings that are learned from
 
 
 class Factorization:
     """One of ``NAMES``, trained by the shared fit.
 
+    Without a ``config`` it is the one of ``CONFIGS`` that predicts a tenth of the
+    ratings best when it learns from the others; the fit is then on all of them.
     A fit repeats on the same machine and library versions to about the fourth
     digit: TensorFlow does not promise the order in which threads add up. A user or
     movie without ratings keeps embeddings near 0, which add nothing.
@@ -40,7 +53,7 @@ class Factorization:
         if name not in NAMES:
             raise ValueError(f"expected one of {', '.join(NAMES)}, got {name!r}")
         self.name = name
-        self.config = config or CONFIGS[name]
+        self.configs = (config,) if config else CONFIGS[name]
         self.seed = seed
         self.progress = progress
 
@@ -51,10 +64,8 @@ class Factorization:
 
     def fit_interactions(self, known: Interactions, validation: Interactions | None = None) -> Self:
         """Learn from ``known``; the curve follows ``validation`` of the same vocabulary."""
-        model = self._new_model(known)
-        self.curve_: list[Epoch] = fit(
-            model, known, self.config, self.seed, validation, self.name, self.progress
-        )
+        self.config_ = self._choose_config(known)
+        model, self.curve_ = self._train(known, self.config_, validation)
         self.interactions_ = known
         self.model_: RatingModel = model.as_arrays()
         return self
@@ -67,11 +78,29 @@ class Factorization:
         movies = self.interactions_.movie_positions(movie_ids)
         return predict_pairs(self.model_, users, movies)
 
-    def _new_model(self, known: Interactions) -> keras.Model:
+    def _choose_config(self, known: Interactions) -> FitConfig:
+        if len(self.configs) == 1 or len(known.ratings) < 2:
+            return self.configs[0]
+        learned, held_out = random_holdout(known, self.seed, CHOICE_SHARE)
+
+        def error(config: FitConfig) -> float:
+            _, curve = self._train(learned, config, held_out)
+            return curve[-1].validation_mse or 0.0
+
+        return min(self.configs, key=error)
+
+    def _train(
+        self, known: Interactions, config: FitConfig, validation: Interactions | None
+    ) -> tuple[keras.Model, list[Epoch]]:
+        model = self._new_model(known, config)
+        curve = fit(model, known, config, self.seed, validation, self.name, self.progress)
+        return model, curve
+
+    def _new_model(self, known: Interactions, config: FitConfig) -> keras.Model:
         # One more user than there are: the last stands for everyone who is not known.
         n_users, n_movies = known.n_users + 1, known.n_movies
         if self.name == "nn":
-            return EmbeddingNetwork(n_users, n_movies, self.seed)
+            return EmbeddingNetwork(n_users, n_movies, self.seed, config.embedding_dropout)
         if self.name == "pmf":
             return DotProduct(n_users, n_movies, start=0.0, squashed=True, seed=self.seed)
         mean = float(known.ratings.mean(dtype=np.float64))
@@ -88,11 +117,3 @@ def predict_pairs(
     for rows in np.split(order, starts[1:]):
         stars[rows] = model.score(users[rows[:1]], movies[rows])[0]
     return stars
-
-
-def random_holdout(known: Interactions, seed: int) -> tuple[Interactions, Interactions]:
-    """Ratings to learn from, and a random fifth to validate on, in one vocabulary."""
-    held_out = np.zeros(len(known.ratings), dtype=bool)
-    order = np.random.default_rng(seed).permutation(len(held_out))
-    held_out[order[: round(VALIDATION_SHARE * len(held_out))]] = True
-    return select(known, ~held_out), select(known, held_out)

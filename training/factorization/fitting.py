@@ -35,6 +35,8 @@ class FitConfig:
     layers are spared."""
     batch: int = 512
     """Ratings per step; fewer where there are fewer ratings."""
+    embedding_dropout: float = 0.4
+    """Share of the network's embedded values that a step leaves out."""
 
 
 @dataclass(frozen=True)

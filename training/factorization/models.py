@@ -15,7 +15,6 @@ from tables.rating_models import Y_RANGE, DotProductModel, NetworkModel
 
 FACTORS = 50
 LAYERS = (100, 50)
-EMBEDDING_DROPOUT = 0.4
 
 
 def embedding_size(n: int) -> int:
@@ -74,11 +73,12 @@ class EmbeddingNetwork(keras.Model):
     fastai's tabular models: Howard and Gugger, Information 2020).
     """
 
-    def __init__(self, n_users: int, n_movies: int, seed: int) -> None:
+    def __init__(self, n_users: int, n_movies: int, seed: int, dropout: float = 0.0) -> None:
+        """``dropout`` is the share of embedded values that a step leaves out."""
         super().__init__()
         self.user_embeddings = _embedding(n_users, embedding_size(n_users), seed)
         self.movie_embeddings = _embedding(n_movies, embedding_size(n_movies), seed + 1)
-        self.dropout = layers.Dropout(EMBEDDING_DROPOUT, seed=seed + 2)
+        self.dropout = layers.Dropout(dropout, seed=seed + 2)
         self.hidden = [
             layers.Dense(
                 units,
