@@ -108,11 +108,14 @@ def test_two_tastes_are_told_apart(known, name):
     assert curve[-1].validation_mse < 0.6 * without_taste
 
 
-def test_ratings_held_out_of_what_is_learned_choose_the_configuration(known):
+def test_ratings_held_out_of_what_is_learned_choose_the_configuration(known, monkeypatch):
     still = FitConfig(epochs=1, learning_rate=1e-9, batch=64)
     learning = FitConfig(epochs=12, learning_rate=2e-2, weight_decay=0.05, batch=64)
+    model = Factorization("nn", seed=1)
+    model.configs = (still, learning)
+    assert model.fit_interactions(known).config_ is still  # 20 ratings per movie: not asked
+    monkeypatch.setattr("training.factorization.estimator.RATINGS_TO_CHOOSE", 15)
     for configs in ((still, learning), (learning, still)):
-        model = Factorization("nn", seed=1)
         model.configs = configs
         assert model.fit_interactions(known).config_ is learning
         assert len(model.curve_) == 12
