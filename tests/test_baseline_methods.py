@@ -3,7 +3,6 @@
 import json
 
 import numpy as np
-import pandas as pd
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
@@ -231,7 +230,7 @@ def _better_than_chance(method, fold):
 
 def test_predict_all_asks_for_every_pair(data):
     predicted = predict_all(Biases(), data.interactions, data.movies)
-    one = Biases().fit(_frame(data.interactions), data.movies)
+    one = Biases().fit(data.interactions.frame(), data.movies)
     user, movie = 3, 17
     expected = one.predict(
         data.interactions.user_ids[[user]], data.interactions.movie_ids[[movie]]
@@ -329,14 +328,3 @@ def test_tuned_parameters_belong_to_their_grids():
 def test_an_unknown_method_is_named():
     with pytest.raises(KeyError, match="no-such-method"):
         registry.create_method("no-such-method")
-
-
-def _frame(ratings):
-    return pd.DataFrame(
-        {
-            "userId": ratings.user_ids[ratings.users],
-            "movieId": ratings.movie_ids[ratings.movies],
-            "rating": ratings.ratings,
-            "timestamp": ratings.timestamps,
-        }
-    )

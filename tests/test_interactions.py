@@ -29,6 +29,11 @@ def test_positions_index_sorted_identifiers():
     assert interactions.user_positions(np.array([7])).tolist() == [1]
 
 
+def test_the_frame_is_the_one_that_was_indexed():
+    frame = Interactions.from_frame(RATINGS).frame()
+    pd.testing.assert_frame_equal(frame, RATINGS, check_dtype=False)
+
+
 def test_a_given_vocabulary_may_hold_unrated_movies():
     interactions = Interactions.from_frame(RATINGS, np.array([10, 20, 50], dtype=np.int32))
     assert interactions.rating_counts().tolist() == [0, 2, 1]

@@ -20,7 +20,6 @@ from training.ranking import NO_POSITION
 from training.user_lists import rated_highest, top_unseen, user_facts
 
 if TYPE_CHECKING:
-    from training.interactions import Interactions
     from training.jobs import Workshop
 
 GRADIENT_TRAINED = ("mf", "pmf", "nn")
@@ -130,7 +129,7 @@ def run_als(shop: Workshop) -> None:
 
     learned, held_out = random_holdout(shop.interactions, shop.seed)
     model = AlternatingLeastSquares(seed=shop.seed, spark=shop.spark)
-    model.fit(_frame(learned), shop.data.movies)
+    model.fit(learned.frame(), shop.data.movies)
     predicted = model.predict(
         held_out.user_ids[held_out.users], held_out.movie_ids[held_out.movies]
     )
@@ -144,18 +143,6 @@ def model_files(name: str) -> tuple[str, ...]:
     """What ``_publish`` writes for a model."""
     parts = ("users", "movies", "hidden", "output") if name == "nn" else ("users", "movies")
     return (schemas.MOVIES_BY_USER[name].name, *(array_file(name, part) for part in parts))
-
-
-def _frame(known: Interactions) -> pd.DataFrame:
-    """The ratings with the identifiers of their users and movies."""
-    return pd.DataFrame(
-        {
-            "userId": known.user_ids[known.users],
-            "movieId": known.movie_ids[known.movies],
-            "rating": known.ratings,
-            "timestamp": known.timestamps,
-        }
-    )
 
 
 def _publish(shop: Workshop, name: str, model: RatingModel) -> None:

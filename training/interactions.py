@@ -49,6 +49,17 @@ class Interactions:
             timestamps=ratings["timestamp"].to_numpy(np.int64),
         )
 
+    def frame(self) -> pd.DataFrame:
+        """The ratings frame (userId, movieId, rating, timestamp), which ``from_frame`` indexes."""
+        return pd.DataFrame(
+            {
+                "userId": self.user_ids[self.users],
+                "movieId": self.movie_ids[self.movies],
+                "rating": self.ratings,
+                "timestamp": self.timestamps,
+            }
+        )
+
     @property
     def n_users(self) -> int:
         return len(self.user_ids)

@@ -9,7 +9,6 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 def find_chromium() -> str | None:
@@ -27,5 +26,5 @@ def find_chromium() -> str | None:
 
 
 def launch(playwright: Playwright, path: str) -> Browser:
-    """A headless browser that asks nobody for anything on its own account."""
-    return playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+    """A headless browser; by Playwright's defaults it asks nobody for anything by itself."""
+    return playwright.chromium.launch(executable_path=path)

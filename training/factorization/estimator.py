@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tables.rating_models import RatingModel
-from training.factorization.fitting import Epoch, FitConfig, fit
+from training.factorization.fitting import Epoch, FitConfig, fit, mean_squared_error
 from training.factorization.models import DotProduct, EmbeddingNetwork
 from training.holdout import random_holdout
 from training.interactions import Interactions
@@ -89,13 +89,13 @@ class Factorization:
         learned, held_out = random_holdout(known, self.seed, CHOICE_SHARE)
 
         def error(config: FitConfig) -> float:
-            _, curve = self._train(learned, config, held_out)
-            return curve[-1].validation_mse or 0.0
+            model, _ = self._train(learned, config)
+            return mean_squared_error(model, held_out, learned)
 
         return min(self.configs, key=error)
 
     def _train(
-        self, known: Interactions, config: FitConfig, validation: Interactions | None
+        self, known: Interactions, config: FitConfig, validation: Interactions | None = None
     ) -> tuple[keras.Model, list[Epoch]]:
         model = self._new_model(known, config)
         curve = fit(model, known, config, self.seed, validation, self.name, self.progress)

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from training.interactions import positions_of
@@ -98,16 +97,8 @@ class NetworkSignals:
 def of_new_network(make_network: Callable[[], Dnmf], data: TrainingData) -> NetworkSignals:
     """The signals of a network that is fitted on the training users' ratings first."""
     ratings = data.interactions
-    frame = pd.DataFrame(
-        {
-            "userId": ratings.user_ids[ratings.users],
-            "movieId": ratings.movie_ids[ratings.movies],
-            "rating": ratings.ratings,
-            "timestamp": ratings.timestamps,
-        }
-    )
     known = data.movies[data.movies["movieId"].isin(ratings.movie_ids)]
-    return NetworkSignals(make_network().fit(frame, known), data)
+    return NetworkSignals(make_network().fit(ratings.frame(), known), data)
 
 
 def cosines(

@@ -52,15 +52,7 @@ def predict_all(
     model: RatingModel, ratings: Interactions, movies: pd.DataFrame
 ) -> NDArray[np.float32]:
     """(U, M) predicted stars of every user and movie, by a model fitted on ``ratings``."""
-    frame = pd.DataFrame(
-        {
-            "userId": ratings.user_ids[ratings.users],
-            "movieId": ratings.movie_ids[ratings.movies],
-            "rating": ratings.ratings,
-            "timestamp": ratings.timestamps,
-        }
-    )
-    model.fit(frame, movies[movies["movieId"].isin(ratings.movie_ids)])
+    model.fit(ratings.frame(), movies[movies["movieId"].isin(ratings.movie_ids)])
     predicted = np.empty((ratings.n_users, ratings.n_movies), dtype=np.float32)
     for start in range(0, ratings.n_users, _USERS_AT_A_TIME):
         users = ratings.user_ids[start : start + _USERS_AT_A_TIME]
