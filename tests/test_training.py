@@ -24,7 +24,7 @@ def test_training_says_what_it_did(trained):
     said = trained[1]
     assert "simulated" in said
     for job in ("popularity", "neighbours", "dnmf", "answers"):
-        assert re.search(rf"{job} [0-9.]+ s", said), job
+        assert re.search(rf"\] {job} .* [0-9.]+ s$", said, re.MULTILINE), job
     assert re.search(r"in all [0-9.]+ s, peak memory [0-9.]+ GiB", said)
     assert "WARN" not in said
 

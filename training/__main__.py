@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         default=50,
         help="singular values that the SVD keeps, up to the rank of the matrix (default: 50)",
     )
+    train.add_argument("--verbose", action="store_true", help="say what each job found")
     train.set_defaults(run=_train)
 
     evaluate = commands.add_parser(
@@ -129,7 +130,15 @@ def _train(options: argparse.Namespace) -> int:
     chosen_steps(steps)
     check_method(options.answers_by)
     data = find_data(options.data, DOWNLOADS)
-    train(data, options.artifacts, options.seed, steps, options.answers_by, options.svd_k)
+    train(
+        data,
+        options.artifacts,
+        options.seed,
+        steps,
+        options.answers_by,
+        options.svd_k,
+        options.verbose,
+    )
     return 0
 
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
-from tqdm import tqdm
 
 from tables.answers import BEST_ROW, LESS_KNOWN_ROW, NO_MOVIE, POPULAR_ROW, WIDTH
 from tables.triples import all_triples
 from training.methods.base import ExplainedMethod, TrainingData
+from training.progress import progress_bar
 from training.ranking import top_positions
 
 BLOCK = 512  # triples at a time: 512 x 9,724 scores are 20 MB
@@ -72,8 +72,9 @@ def answer_all_triples(
     starts = range(0, len(triples), block)
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
         done = pool.map(answer, starts)
-        for _ in tqdm(done, "answers", len(starts), unit="block", disable=not progress):
-            pass
+        with progress_bar(len(starts), "answers: blocks of triples", progress) as bar:
+            for _ in done:
+                bar.update()
     return AllAnswers(positions, scores, because)
 
 

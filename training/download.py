@@ -14,22 +14,12 @@ from time import sleep
 from typing import TypeVar
 
 import requests
-from tqdm import tqdm
 
 from training.errors import DataError
+from training.names import DATA_SETS
+from training.progress import progress_bar
 
 BASE_URL = "https://files.grouplens.org/datasets/movielens"
-KNOWN_NAMES = (
-    "ml-latest-small",
-    "ml-latest",
-    "ml-32m",
-    "ml-25m",
-    "ml-20m",
-    "ml-10m",
-    "ml-1m",
-    "ml-100k",
-)
-
 _CHUNK_BYTES = 16 * 1024  # what a broken connection may cost
 _LONGEST_PAUSE_SECONDS = 60.0
 _WORTH_RETRYING = {408, 425, 429, 500, 502, 503, 504}
@@ -72,10 +62,9 @@ def download(
     publishes as ``<name>.zip.md5`` where there is one, and only then takes its
     name. Raises ``DownloadError``.
     """
-    if name not in KNOWN_NAMES:
+    if name not in DATA_SETS:
         raise DownloadError(
-            f"{name!r} is no MovieLens data set to download: choose one of "
-            f"{', '.join(KNOWN_NAMES)}."
+            f"{name!r} is no MovieLens data set to download: choose one of {', '.join(DATA_SETS)}."
         )
     patience = patience or Patience()
     url = f"{base_url.rstrip('/')}/{name}.zip"
@@ -229,7 +218,7 @@ def _receive(response: requests.Response, part: _Part, have: int, total: int | N
     label = part.path.name.removesuffix(".part")
     with (
         part.path.open("ab") as file,
-        tqdm(desc=label, initial=have, total=total, unit="B", unit_scale=True) as bar,
+        progress_bar(total, label, unit="B", unit_scale=True, initial=have) as bar,
     ):
         try:
             for chunk in response.iter_content(_CHUNK_BYTES):

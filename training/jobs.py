@@ -6,7 +6,6 @@ run that it is published in.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -15,7 +14,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from tqdm import tqdm
 
 from tables import schemas
 from tables.answers import ANSWERS, ARRAYS, BECAUSE, NO_MOVIE, SCORES
@@ -47,6 +45,7 @@ class Workshop:
     answers_by: str
     svd_k: int
     stack: ExitStack
+    say: Callable[[str], None]  # what a job found, for whoever asks for details
 
     @cached_property
     def interactions(self) -> Interactions:
@@ -76,9 +75,6 @@ class Workshop:
         from training.dnmf.job import train_dnmf
 
         return train_dnmf(self.data, self.seed, progress=True)
-
-    def say(self, text: str) -> None:
-        tqdm.write(f"    {text}", file=sys.stderr)
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,12 @@ def train(
     steps: Sequence[str] | None = None,
     answers_by: str = DEFAULT,
     svd_k: int = DEFAULT_K,
+    verbose: bool = False,
 ) -> str:
     """Run the jobs and publish their tables; returns the new run's id.
+
+    Says on standard error what it does: a line for each job, with its seconds, and where
+    it is ``verbose`` what the job found.
 
     Nothing is published unless every job succeeds and every table passes its
     checks. Raises ``SetupError`` when the steps left out cannot be taken over
@@ -87,20 +91,27 @@ def train(
         threadpool_limits(1, "blas"),
         Draft.start(store, dataset, seed, settings, _library_versions()) as draft,
     ):
-        shop = Workshop(data, seed, draft, answers_by, svd_k, stack)
+        say = _print_indented if verbose else _keep_silent
+        shop = Workshop(data, seed, draft, answers_by, svd_k, stack, say)
         for step in kept:
             _take_over(step, draft, store.path(earlier.id), earlier)
-        seconds = {}
         for number, step in enumerate(chosen, start=1):
-            print(f"[{number}/{len(chosen)}] {step.name}: {step.does}", file=sys.stderr)
+            what = f"[{number}/{len(chosen)}] {step.name:<14}{step.does}"
+            if sys.stderr.isatty():  # replaced by a bar, or by the line with the time
+                print(what, end="\r", file=sys.stderr, flush=True)
             before = time.perf_counter()
             step.run(shop)
-            seconds[step.name] = time.perf_counter() - before
-            draft.add_job(step.name, seconds[step.name])
+            seconds = time.perf_counter() - before
+            print(f"{what:<72}{seconds:6.1f} s", file=sys.stderr)
+            draft.add_job(step.name, seconds)
         keep_evaluation(draft, store, data.checksum)
         describe_models(draft)
         run_id = draft.publish()
-    _report(seconds, time.perf_counter() - started, memory.bytes, artifacts, run_id)
+    print(
+        f"Published {run_id} in {artifacts}: "
+        f"in all {time.perf_counter() - started:.1f} s, peak memory {memory.bytes / 2**30:.2f} GiB",
+        file=sys.stderr,
+    )
     return run_id
 
 
@@ -153,12 +164,9 @@ def _take_over(step: Step, draft: Draft, folder: Path, earlier: Manifest) -> Non
             draft.add_job(job.name, job.seconds, job.run)
 
 
-def _report(
-    seconds: dict[str, float], total: float, peak: int, artifacts: Path, run_id: str
-) -> None:
-    jobs = ", ".join(f"{name} {spent:.1f} s" for name, spent in seconds.items())
-    print(
-        f"Published {run_id} in {artifacts}\n"
-        f"    {jobs}; in all {total:.1f} s, peak memory {peak / 2**30:.2f} GiB",
-        file=sys.stderr,
-    )
+def _print_indented(text: str) -> None:
+    print(f"    {text}", file=sys.stderr)
+
+
+def _keep_silent(text: str) -> None:
+    """Nobody asked for details."""

@@ -18,9 +18,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from tqdm import tqdm
 
 from training.interactions import Interactions
+from training.progress import progress_bar
 from training.ranking import NO_POSITION, top_positions
 from training.svd import decompose
 
@@ -100,7 +100,7 @@ def similar_movies(
     n_movies = len(prominence)
     positions = np.full((n_movies, n), NO_POSITION, dtype=np.int32)
     cosines = np.full((n_movies, n), np.nan, dtype=np.float32)
-    with tqdm(total=n_movies, desc=f"{name}: films", disable=not progress) as bar:
+    with progress_bar(n_movies, f"{name}: films", progress) as bar:
         for first in range(0, n_movies, _MOVIES_PER_BLOCK):
             rows = np.arange(first, min(first + _MOVIES_PER_BLOCK, n_movies))
             mean = sum(

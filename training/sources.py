@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from training.download import BASE_URL, KNOWN_NAMES, DownloadError, Patience, download
+from training.download import BASE_URL, DownloadError, Patience, download
 from training.errors import DataError
 from training.movielens import MovieLens, read_movielens
+from training.names import DATA_SETS, SAMPLE
 from training.sample import SAMPLE_NAME, write_sample
 
 DEFAULT_NAME = "ml-latest-small"
@@ -49,15 +50,15 @@ def _named(named: str, cache: Path) -> MovieLens:
     path = Path(named).expanduser()
     if path.exists():
         return read_movielens(path)
-    if named == "sample":
+    if named == SAMPLE:
         print("Using the built-in sample: real films, SIMULATED ratings.", file=sys.stderr)
         return _sample(cache)
-    if named in KNOWN_NAMES:
+    if named in DATA_SETS:
         found = _cached(named, cache)
         return read_movielens(found or download(named, cache, _base_url()))
     raise DataError(
         f"{named} is no file or folder and no known name: give a MovieLens folder or zip, "
-        f"`sample`, or one of {', '.join(KNOWN_NAMES)}."
+        f"`sample`, or one of {', '.join(DATA_SETS)}."
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from tqdm import tqdm
+
+from training.progress import progress_bar
 
 # A block of scores and its keys: 256 x 2048 x (4 + 8) bytes, 6 MB, however many pairs there are.
 USERS_PER_BLOCK = 256
@@ -48,7 +49,7 @@ def top_pairs(
     by_user = np.full((n_users, n), _SEEN)
     by_movie = np.full((n_movies, n), _SEEN)
     height, width = block
-    bar = tqdm(total=n_users, desc="all pairs scored, users", disable=not progress)
+    bar = progress_bar(n_users, "all pairs scored, users", progress)
     with bar:
         for first in range(0, n_users, height):
             users = slice(first, min(first + height, n_users))

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from training.interactions import Interactions
+from training.progress import progress_bar
 from training.ranking import NO_POSITION, top_positions
 
 RECOMMENDED = 10
@@ -34,7 +34,7 @@ def top_unseen(
     """
     seen = known.matrix()
     found, scores = [], []
-    with tqdm(total=known.n_users, desc=f"{name}: users", disable=not progress) as bar:
+    with progress_bar(known.n_users, f"{name}: users", progress) as bar:
         for first in range(0, known.n_users, _USERS_PER_BLOCK):
             users = slice(first, min(first + _USERS_PER_BLOCK, known.n_users))
             block = np.asarray(score(users), dtype=np.float32)

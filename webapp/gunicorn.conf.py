@@ -1,23 +1,51 @@
 """How gunicorn serves: ``gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"``.
 
 Settings from the environment: HOST (default 127.0.0.1), PORT (8000), WEB_CONCURRENCY
-(workers; default one per core) and MATINEE_ARTIFACTS (see ``webapp/__init__.py``).
+(workers; default one per core) and MATINEE_ARTIFACTS (see ``webapp/__init__.py``). A value
+that cannot be used ends it with one sentence and the exit status 2.
 """
 # ruff: noqa: N999 - the name that gunicorn looks for
 
 import logging
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
 
 import gunicorn.http.message
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
+# Started by its script and not by `python -m gunicorn`, it does not look here yet.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from preflight import settings
+from preflight.errors import PreflightError
+
+try:
+    # Not whether they are free: a reload (HUP) reads this again, and then they are not.
+    _host, _port = settings.host(os.environ), settings.port(os.environ)
+    workers = settings.workers(os.environ)
+except PreflightError as error:
+    print(f"matinee: {error}", file=sys.stderr)
+    sys.exit(2)
+
+_shown = f"[{_host}]" if ":" in _host else _host  # an IPv6 address
+bind = f"{_shown}:{_port}"
+
+
+def _heartbeat_folder():
+    """Memory, where it can be written to: a slow disk would make workers look dead."""
+    try:
+        with tempfile.TemporaryFile(dir="/dev/shm"):
+            return "/dev/shm"  # noqa: S108
+    except OSError:
+        return None  # gunicorn's own choice, the folder for temporary files
+
+
 worker_class = "gthread"
 threads = 4
 preload_app = True  # the tables are read once and their pages shared by all workers
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+worker_tmp_dir = _heartbeat_folder()
 graceful_timeout = 10
 keepalive = 15  # seconds; one visit loads a wall of posters over the same connection
 control_socket_disable = True  # nobody steers the server through a file in the home folder
@@ -27,6 +55,7 @@ control_socket_disable = True  # nobody steers the server through a file in the 
 gunicorn.http.message.MAX_REQUEST_LINE = 65536
 limit_request_line = 65535
 
+loglevel = "warning"  # the address is said below; that a worker boots is nobody's news
 accesslog = "-"
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s bytes %(M)s ms'
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")  # the site
@@ -35,6 +64,12 @@ logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(mess
 # prometheus_client reads the variable when it is imported, so it is set before the site is.
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="matinee-metrics-")
+
+
+def when_ready(server):
+    """Say where the site is; everything that listens everywhere is here, too."""
+    name = "127.0.0.1" if _host in ("0.0.0.0", "::") else _shown  # noqa: S104
+    print(f"Matinee is on http://{name}:{_port} (Ctrl-C ends it)", flush=True)
 
 
 def child_exit(server, worker):

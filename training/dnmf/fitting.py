@@ -15,12 +15,12 @@ import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from training.dnmf.config import DnmfConfig
 from training.dnmf.model import DnmfModel, History
 from training.holdout import random_holdout
 from training.interactions import Interactions
+from training.progress import progress_bar
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def find_epochs(
     trainer = Trainer(learned, features, config, seed)
     curve: list[Epoch] = []
     best, best_rmse, counted_rmse, waited = 1, float("inf"), float("inf"), 0
-    bar = tqdm(total=config.max_epochs, desc="dnmf: epochs needed", disable=not progress)
+    bar = progress_bar(config.max_epochs, "dnmf: epochs needed", progress)
     with bar:
         for epoch in range(1, config.max_epochs + 1):
             train_rmse = trainer.run_epoch()
@@ -156,7 +156,7 @@ def fit_model(
 ) -> DnmfModel:
     """The model with averaged weights after ``epochs`` epochs on all of ``ratings``."""
     trainer = Trainer(ratings, features, config, seed)
-    with tqdm(total=epochs, desc="dnmf: final fit", disable=not progress) as bar:
+    with progress_bar(epochs, "dnmf: final fit", progress) as bar:
         for _ in range(epochs):
             rmse = trainer.run_epoch()
             bar.update()

@@ -20,11 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from training.evaluation.rating import RatingSplit, random_split, score_ratings
 from training.evaluation.search import Search
 from training.movielens import MovieLens
+from training.progress import progress_bar
 from training.ratings.registry import TUNABLE, TUNED_PARAMETERS
 from training.sources import find_data
 
@@ -84,7 +83,7 @@ def tuning_split(data: MovieLens) -> RatingSplit:
 def tune(name: str, data: MovieLens) -> Search:
     """Search one model's space; the objective is the negative RMSE."""
     split = tuning_split(data)
-    with tqdm(desc=f"{name}: parameter sets", unit="set") as progress:
+    with progress_bar(None, f"{name}: parameter sets", unit="set") as progress:
 
         def evaluate(parameters: Mapping[str, Any]) -> dict[str, float]:
             scores = score_ratings(TUNABLE[name](**parameters), split, data.movies, data.scale)

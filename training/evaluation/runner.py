@@ -12,8 +12,6 @@ from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from tqdm import tqdm
-
 from training.errors import SetupError
 from training.evaluation.pick_three import FOLDS
 from training.evaluation.report import write_report
@@ -27,6 +25,7 @@ from training.evaluation.tasks import (
     run_task,
 )
 from training.movielens import MovieLens
+from training.progress import progress_bar
 
 REPORTED_SEEDS = (7, 8, 9)
 RATING_SEED = 0  # of the reported random split
@@ -146,7 +145,7 @@ def run_tasks(
     context = multiprocessing.get_context("spawn")
     running: dict[int, tuple[BaseProcess, Task]] = {}
     failures = []
-    progress = tqdm(total=len(tasks), initial=len(tasks) - len(waiting), desc="evaluate")
+    progress = progress_bar(len(tasks), "evaluate", initial=len(tasks) - len(waiting))
     with progress, _one_thread_each():
         try:
             while waiting or running:

@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
 from training.evaluation.pick_three import Fold, evaluate_fold, make_folds
 from training.evaluation.search import Search
 from training.methods.registry import TUNABLE, TUNED_PARAMETERS
 from training.movielens import MovieLens
+from training.progress import progress_bar
 from training.sources import find_data
 
 SEARCH_SEED, CHECK_SEED = 101, 102  # never one that results are reported for
@@ -142,7 +142,7 @@ def tune(name: str, folds: Mapping[int, Sequence[Fold]]) -> tuple[dict[str, Chos
     """
     make = TUNABLE[name]
     space = SPACES[name]
-    progress = tqdm(desc=f"{name}: parameter sets", unit="set")
+    progress = progress_bar(None, f"{name}: parameter sets", unit="set")
 
     def score_on(seed: int, parameters: Mapping[str, Any]) -> dict[str, float]:
         results = [evaluate_fold(make(parameters), fold) for fold in folds[seed]]

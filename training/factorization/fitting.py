@@ -15,9 +15,9 @@ import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from training.interactions import Interactions
+from training.progress import progress_bar
 
 RISE = 0.25  # share of the steps in which the learning rate rises
 _FIRST, _LAST = 1 / 25, 1 / 100_000  # learning rate at both ends, as shares of the maximum
@@ -96,7 +96,7 @@ def fit(
     n, batch = len(ratings.ratings), min(config.batch, len(ratings.ratings))
     steps = n // batch
     curve = []
-    with tqdm(total=config.epochs, desc=f"{name}: epochs", disable=not progress) as bar:
+    with progress_bar(config.epochs, f"{name}: epochs", progress) as bar:
         for epoch in range(config.epochs):
             losses = tf.constant(0.0)
             for number, chosen in enumerate(_batches(random, n, batch)):

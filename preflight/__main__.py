@@ -1,0 +1,127 @@
+"""``python3 -m preflight check COMMAND`` and ``install LIST``: what make does before all else.
+
+The exit status is 2 for a fault that the sentence on standard error explains.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from preflight import environment, machine, settings
+from preflight.errors import PreflightError
+
+# Measured on ml-latest-small, with room to spare; see docs/benchmarks.md.
+_DISK_SITE, _DISK_ALL, _DISK_RUN = 0.3, 4.0, 0.5  # GiB
+_MEMORY_TRAINING, _MEMORY_SITE = 2.5, 0.2  # GiB
+
+Settings = Mapping[str, str]
+
+
+def check_serve(given: Settings) -> None:
+    """What the site needs."""
+    settings.workers(given)
+    settings.free_address(given)
+    _check_packages("site", _DISK_SITE)
+    machine.memory(_MEMORY_SITE, "The site")
+
+
+def check_train(given: Settings) -> None:
+    """What a training needs."""
+    settings.data(given)
+    settings.jobs(given)
+    settings.method(given)
+    settings.numbers(given)
+    settings.master(given)
+    artifacts = Path(given.get("MATINEE_ARTIFACTS") or "artifacts")
+    machine.writable(artifacts, "A published run")
+    machine.disk(artifacts, _DISK_RUN, "A published run")
+    machine.program("bash", "Spark")
+    _check_packages("all", _DISK_ALL)
+    machine.memory(_MEMORY_TRAINING, "Training")
+
+
+def check_run(given: Settings) -> None:
+    """What a first start needs: the site, and a training where nothing is published."""
+    check_serve(given)
+    artifacts = Path(given.get("MATINEE_ARTIFACTS") or "artifacts")
+    if not (artifacts / "current").exists():
+        check_train(given)
+    elif given.get("DATA"):
+        print(
+            f"Serving what is published already; `make train DATA={given['DATA']}` trains anew.",
+            file=sys.stderr,
+        )
+
+
+def check_test(given: Settings) -> None:
+    """What the suite needs."""
+    settings.data(given)
+    machine.program("bash", "Spark")
+    _check_packages("evaluation", _DISK_ALL)
+    machine.memory(_MEMORY_TRAINING, "The test suite")
+
+
+def check_data(given: Settings) -> None:
+    """What reading the ratings needs."""
+    settings.data(given)
+    _check_packages("all", _DISK_ALL)
+
+
+def check_evaluate(given: Settings) -> None:
+    """What the measurements need."""
+    settings.data(given)
+    settings.numbers(given)
+    machine.program("bash", "Spark")
+    _check_packages("evaluation", _DISK_ALL)
+    machine.memory(_MEMORY_TRAINING, "The evaluation")
+
+
+def _check_packages(name: str, gib: float) -> None:
+    """Room for a list of packages, unless they are installed."""
+    done, requirements, _ = environment.DONE[name]
+    if done.exists() and done.stat().st_mtime >= Path(requirements).stat().st_mtime:
+        return
+    machine.virtual_environments()
+    machine.writable(environment.VENV, "The virtual environment")
+    machine.disk(environment.VENV, gib, "The virtual environment")
+
+
+CHECKS: dict[str, Callable[[Settings], None]] = {
+    "run": check_run,
+    "serve": check_serve,
+    "train": check_train,
+    "test": check_test,
+    "data": check_data,
+    "evaluate": check_evaluate,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Check what a command needs, or install a list of packages; returns the exit status."""
+    try:
+        match arguments:
+            case ["check", name] if name in CHECKS:
+                CHECKS[name](os.environ)
+            case ["environment"]:
+                environment.create()
+            case ["install", name] if name in environment.DONE:
+                environment.install(name)
+            case _:
+                names = "|".join(CHECKS), "|".join(environment.DONE)
+                raise PreflightError(
+                    f"expected `check {names[0]}`, `environment` or `install {names[1]}`"
+                )
+    except PreflightError as error:
+        print(f"matinee: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("matinee: stopped; the same command goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+"""The settings of the environment, read and checked: each has one function and one sentence.
+
+Every function raises ``PreflightError`` for a value that cannot be used.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+from preflight.errors import PreflightError
+from training.names import DATA_SETS, JOBS, METHODS, SAMPLE
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+MOST_WORKERS = 256
+
+_MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
+
+
+def port(environment: Mapping[str, str]) -> int:
+    """PORT, a whole number from 1 to 65535; 8000 where it is not set."""
+    text = environment.get("PORT") or str(DEFAULT_PORT)
+    number = _whole(text)
+    if number is None or not 1 <= number <= 65535:
+        raise PreflightError(f"PORT={text} is no port: expected a whole number from 1 to 65535.")
+    return number
+
+
+def host(environment: Mapping[str, str]) -> str:
+    """HOST, an address or a name of this machine; 127.0.0.1 where it is not set."""
+    return environment.get("HOST") or DEFAULT_HOST
+
+
+def workers(environment: Mapping[str, str]) -> int:
+    """WEB_CONCURRENCY, how many processes serve; one a core where it is not set."""
+    text = environment.get("WEB_CONCURRENCY")
+    if not text:
+        return min(os.cpu_count() or 1, MOST_WORKERS)
+    number = _whole(text)
+    if number is None or not 1 <= number <= MOST_WORKERS:
+        raise PreflightError(
+            f"WEB_CONCURRENCY={text} is no number of processes: "
+            f"expected a whole number from 1 to {MOST_WORKERS}."
+        )
+    return number
+
+
+def free_address(environment: Mapping[str, str]) -> tuple[str, int]:
+    """HOST and PORT, after a socket could be bound to them."""
+    name, number = host(environment), port(environment)
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            name, number, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, UnicodeError):  # a label of a name that is too long is a UnicodeError
+        raise PreflightError(
+            f"HOST={name} is no address of this machine: expected one such as {DEFAULT_HOST} "
+            "(this machine alone) or 0.0.0.0 (everybody who can reach it)."
+        ) from None
+    with socket.socket(family, kind, protocol) as probe:
+        # A server that has just ended leaves connections behind that do not keep a new one away.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except PermissionError:
+            raise PreflightError(
+                f"PORT={number} is kept for the system: choose one from 1024 up, "
+                "as in `make serve PORT=8000`."
+            ) from None
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PreflightError(
+                    f"Port {number} of {name} is taken by another program: end that, or choose "
+                    f"another port, as in `make run PORT={number % 65535 + 1}`."
+                ) from None
+            raise PreflightError(
+                f"HOST={name} is no address of this machine ({error.strerror})."
+            ) from None
+    return name, number
+
+
+def data(environment: Mapping[str, str]) -> None:
+    """DATA, else MATINEE_DATA: a folder, a file or a known name."""
+    setting = "DATA" if environment.get("DATA") else "MATINEE_DATA"
+    named = environment.get(setting)
+    if not named or named in (*DATA_SETS, SAMPLE):
+        return
+    path = Path(named).expanduser()
+    if not path.exists():
+        raise PreflightError(
+            f"{setting}={named} is no file or folder and no known name: give a MovieLens folder "
+            f"or zip, `{SAMPLE}`, or one of {', '.join(DATA_SETS)}."
+        )
+    if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
+        raise PreflightError(f"{setting}={named} cannot be read by this user.")
+
+
+def jobs(environment: Mapping[str, str]) -> None:
+    """STEPS: names of jobs, with commas between them."""
+    for name in filter(None, environment.get("STEPS", "").split(",")):
+        if name not in JOBS:
+            raise PreflightError(f"There is no step {name!r}; the steps are {', '.join(JOBS)}.")
+
+
+def method(environment: Mapping[str, str]) -> None:
+    """ANSWERS_BY: the method that answers three picks."""
+    name = environment.get("ANSWERS_BY")
+    if name and name not in METHODS:
+        raise PreflightError(
+            f"There is no method {name!r} to answer with; the methods are {', '.join(METHODS)}."
+        )
+
+
+def numbers(environment: Mapping[str, str]) -> None:
+    """SEED and SVD_K: whole numbers from 0 and from 1 up."""
+    for setting, least in (("SEED", 0), ("SVD_K", 1)):
+        text = environment.get(setting)
+        number = _whole(text) if text else least
+        if number is None or number < least:
+            raise PreflightError(f"{setting}={text}: expected a whole number from {least} up.")
+
+
+def master(environment: Mapping[str, str]) -> None:
+    """SPARK_MASTER, in one of the forms that Spark knows."""
+    text = environment.get("SPARK_MASTER")
+    if text and not _MASTER.fullmatch(text):
+        raise PreflightError(
+            f"SPARK_MASTER={text} is no address of Spark: expected local[*], spark://host:7077, "
+            "yarn or k8s://host:443."
+        )
+
+
+def _whole(text: str) -> int | None:
+    # int() would take "8_000", "٨" and " 8000" too.
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

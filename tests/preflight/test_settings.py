@@ -1,0 +1,84 @@
+"""Every setting is read, and a wrong one is one sentence."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from preflight import settings
+from preflight.errors import PreflightError
+
+
+@pytest.mark.parametrize(
+    "text", ["abc", "99999", "0", "-1", "8000.0", "80 00", "٨٠٠٠", "8_000", "1" * 40]
+)
+def test_what_is_no_port(text):
+    with pytest.raises(PreflightError, match="from 1 to 65535"):
+        settings.port({"PORT": text})
+
+
+def test_ports_and_hosts():
+    assert settings.port({}) == settings.port({"PORT": ""}) == 8000
+    assert settings.port({"PORT": "65535"}) == 65535
+    assert settings.host({}) == "127.0.0.1"
+
+
+@pytest.mark.parametrize("text", ["0", "two", "-1", "1.5", "100000", " 2"])
+def test_what_is_no_number_of_workers(text):
+    with pytest.raises(PreflightError, match="from 1 to 256"):
+        settings.workers({"WEB_CONCURRENCY": text})
+
+
+def test_workers():
+    assert settings.workers({"WEB_CONCURRENCY": "3"}) == 3
+    assert settings.workers({}) >= 1
+
+
+def test_a_taken_port_is_one_sentence_that_names_another():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PreflightError, match=f"Port {port} of 127.0.0.1 is taken"):
+            settings.free_address({"PORT": str(port)})
+    assert settings.free_address({"PORT": str(port)}) == ("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("name", ["203.0.113.7", "no host", "nowhere.invalid", "a" * 70, "x" * 300])
+def test_what_is_no_address_of_this_machine(name):
+    with pytest.raises(PreflightError, match="is no address of this machine"):
+        settings.free_address({"HOST": name, "PORT": "8731"})
+
+
+def test_data_is_a_path_or_a_known_name(tmp_path):
+    for known in ("", "ml-1m", "sample", str(tmp_path)):
+        settings.data({"DATA": known})
+    with pytest.raises(PreflightError, match="DATA=ml-7 is no file or folder and no known name"):
+        settings.data({"DATA": "ml-7", "MATINEE_DATA": str(tmp_path)})
+    with pytest.raises(PreflightError, match="MATINEE_DATA=/nowhere is no file"):
+        settings.data({"MATINEE_DATA": "/nowhere"})
+
+
+def test_names_and_numbers_of_a_training():
+    settings.jobs({"STEPS": "svd,users"})
+    settings.jobs({})
+    with pytest.raises(PreflightError, match="no step 'magic'; the steps are popularity"):
+        settings.jobs({"STEPS": "svd,magic"})
+    settings.method({"ANSWERS_BY": "plain"})
+    with pytest.raises(PreflightError, match="the methods are blend, plain"):
+        settings.method({"ANSWERS_BY": "magic"})
+    settings.numbers({"SEED": "0", "SVD_K": "1"})
+    for wrong in ({"SEED": "-1"}, {"SEED": "x"}, {"SVD_K": "0"}):
+        with pytest.raises(PreflightError, match="expected a whole number"):
+            settings.numbers(wrong)
+
+
+@pytest.mark.parametrize("text", ["local", "local[*]", "spark://h:7077", "yarn", "k8s://h:1"])
+def test_addresses_of_spark(text):
+    settings.master({"SPARK_MASTER": text})
+
+
+def test_what_is_no_address_of_spark():
+    with pytest.raises(PreflightError, match="SPARK_MASTER=nonsense"):
+        settings.master({"SPARK_MASTER": "nonsense"})
