@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import Any, TextIO, cast
 
 from tqdm import tqdm
@@ -11,13 +12,16 @@ _SECONDS_BETWEEN_LINES = 10.0
 
 
 class _Lines:
-    """Turns what a bar draws over and over into lines of a log."""
+    """Turns what a bar draws over and over into a line of a log now and then."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._last = time.monotonic()
 
     def write(self, text: str) -> None:
-        if line := text.strip("\r\n "):
+        line, now = text.strip("\r\n "), time.monotonic()
+        if line and now - self._last >= _SECONDS_BETWEEN_LINES:
+            self._last = now
             self._stream.write(line + "\n")
 
     def flush(self) -> None:
@@ -41,8 +45,6 @@ def progress_bar(
         disable=not shown,
         leave=False,
         ncols=78,
-        mininterval=_SECONDS_BETWEEN_LINES,
-        delay=_SECONDS_BETWEEN_LINES,
         file=cast("TextIO", _Lines(sys.stderr)),
         **more,
     )
