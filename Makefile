@@ -9,11 +9,11 @@ export PORT MATINEE_ARTIFACTS SEED
 
 PREFLIGHT = $(PYTHON) -m preflight
 JOB = $(BIN)/python -m training
-WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "$(DATA)")
+WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "$(DATA)") $(if $(VERBOSE),--verbose)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup data train serve test lint evaluate bench clean check-python
+.PHONY: help run setup data train serve test lint evaluate tune bench clean check-python
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -49,12 +49,15 @@ $(VENV)/.evaluation: requirements-evaluation.txt $(VENV)/.all
 data: check-data $(VENV)/.all  ## read and check the ratings (DATA= a folder, a zip or a known name)
 	@$(JOB) data $(WITH)
 
-TRAIN_WITH = $(if $(STEPS),--steps "$(STEPS)") $(if $(ANSWERS_BY),--answers-by "$(ANSWERS_BY)") $(if $(SVD_K),--svd-k "$(SVD_K)") $(if $(VERBOSE),--verbose)
+TRAIN_WITH = $(if $(STEPS),--steps "$(STEPS)") $(if $(ANSWERS_BY),--answers-by "$(ANSWERS_BY)") $(if $(SVD_K),--svd-k "$(SVD_K)")
 train: check-train $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=, SEED=, ANSWERS_BY=blend|plain, SVD_K=, VERBOSE=1)
 	@$(JOB) train $(WITH) $(TRAIN_WITH)
 
 evaluate: check-evaluate $(VENV)/.evaluation  ## measure all methods (METHODS=, SEEDS=, FOLDS=); resumes where it was stopped
 	@$(JOB) evaluate $(WITH) $(if $(METHODS),--methods "$(METHODS)") $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(FOLDS),--folds "$(FOLDS)")
+
+tune: check-evaluate $(VENV)/.evaluation  ## search the parameters of the compared methods (METHODS=); takes hours
+	@$(JOB) tune $(WITH) $(if $(METHODS),--methods "$(METHODS)")
 
 RATINGS = $(or $(DATA),$(MATINEE_DATA))
 bench: check-evaluate $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)

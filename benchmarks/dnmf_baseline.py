@@ -24,9 +24,9 @@ from pathlib import Path
 
 import numpy as np
 
-from training.evaluation.rating import random_split
-from training.interactions import Interactions
-from training.movielens import read_movielens
+from training.data.interactions import Interactions
+from training.data.movielens import read_movielens
+from training.evaluation.rating_prediction import random_split
 
 EMBEDDING_SIZE = 20
 LAYERS = (50, 25, 12, 6, 3)
@@ -43,7 +43,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-    from training.dnmf.job import train_dnmf
+    from training.models.dnmf.top_tens import train_dnmf
 
     data = read_movielens(options.data)
     split = random_split(data.ratings, options.split)

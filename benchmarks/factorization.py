@@ -17,11 +17,11 @@ import time
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from training.__main__ import DOWNLOADS
+from training.commands import DOWNLOADS
+from training.data.holdout import random_holdout
+from training.data.interactions import Interactions
+from training.data.sources import find_data
 from training.errors import DataError, SetupError
-from training.holdout import random_holdout
-from training.interactions import Interactions
-from training.sources import find_data
 
 PUBLISHED = {"pmf": 0.8205, "nn": 0.8516}  # on ML-100K, a random fifth
 
@@ -35,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from training.quiet import import_tensorflow
+    from training.runtime.tensorflow import import_tensorflow
 
     import_tensorflow()
     try:
@@ -62,12 +62,12 @@ def _measure(model: str, known: Interactions, seeds: list[int], dataset: str) ->
 
 
 def _error(model: str, learned: Interactions, held_out: Interactions, seed: int) -> float:
-    from training.factorization.estimator import Factorization, predict_pairs
-    from training.factorization.fitting import FitConfig
+    from training.models.factorization.estimator import Factorization, predict_pairs
+    from training.models.factorization.fitting import FitConfig
 
     if model == "als":
-        from training.als import als_model
-        from training.spark import spark_session
+        from training.models.als import als_model
+        from training.runtime.spark import spark_session
 
         with spark_session() as spark:
             fitted = als_model(spark, learned, seed=seed)

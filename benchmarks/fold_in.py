@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from serving.fold_in import FoldIn
 from tables import open_current
 
 REQUESTS = 500
@@ -38,6 +39,7 @@ def main() -> None:
 def measure_speed(artifacts: Path) -> None:
     """Time requests with 1 to 20 random ratings each, after one that opens the model."""
     run = open_current(artifacts)
+    fold_in = FoldIn(run)
     rated = [movie.movieId for movie in run.movies if movie.ratings]
     random = np.random.default_rng(7)
     asked = []
@@ -47,10 +49,10 @@ def measure_speed(artifacts: Path) -> None:
         movie_ids = random.choice(rated, n, replace=False)
         asked.append(dict(zip(movie_ids.tolist(), stars.tolist(), strict=True)))
     print(f"{'model':<8}{'first':>9}{'median':>9}{'p99':>9}  ms, {len(rated)} movies")
-    for model in run.fold_in.models:
-        first = _seconds(lambda model=model: run.fold_in.recommend(asked[0], model)) * 1000
+    for model in fold_in.models:
+        first = _seconds(lambda model=model: fold_in.recommend(asked[0], model)) * 1000
         times = [
-            _seconds(lambda ratings=ratings, model=model: run.fold_in.recommend(ratings, model))
+            _seconds(lambda ratings=ratings, model=model: fold_in.recommend(ratings, model))
             for ratings in asked
         ]
         p99 = statistics.quantiles(times, n=100)[98] * 1000
@@ -59,11 +61,12 @@ def measure_speed(artifacts: Path) -> None:
 
 def measure_quality(data: Path) -> None:
     """Fit every model on the five folds of a seed and print the mean NDCG@10 of both protocols."""
+    from training.data.movielens import read_movielens
+    from training.evaluation.fold_in import held_out_ndcg
     from training.evaluation.pick_three import evaluate_fold, make_folds
-    from training.fold_in import FoldInMethod, held_out_ndcg
-    from training.movielens import read_movielens
-    from training.quiet import import_tensorflow
-    from training.spark import spark_session
+    from training.methods.fold_in import FoldInMethod
+    from training.runtime.spark import spark_session
+    from training.runtime.tensorflow import import_tensorflow
 
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     import_tensorflow()

@@ -22,9 +22,9 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from training.interactions import Interactions
-from training.movielens import read_movielens
-from training.svd import TIMED_K, decompose
+from training.data.interactions import Interactions
+from training.data.movielens import read_movielens
+from training.models.svd import TIMED_K, decompose
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tables.array_files import NO_POSITION, open_array
 from tables.errors import TableError
 from tables.triples import triple_count, triple_index
 
@@ -27,7 +28,6 @@ LESS_KNOWN_ROW = slice(5, 10)
 BEST_ROW = slice(10, 20)
 ROWS = (POPULAR_ROW, LESS_KNOWN_ROW, BEST_ROW)
 WIDTH = 20
-NO_MOVIE = -1
 
 ANSWERS = "answers.npy"
 SCORES = "answer_scores.npy"
@@ -51,9 +51,9 @@ class Answers:
 
     def __init__(self, folder: Path, catalogue_size: int) -> None:
         rows = triple_count(catalogue_size)
-        self.positions = _open_array(folder / ANSWERS, rows, ("int16", "int32"))
-        self.scores = _open_array(folder / SCORES, rows, ("float32",))
-        self.because = _open_array(folder / BECAUSE, rows, ("uint8",))
+        self.positions = open_array(folder / ANSWERS, rows, WIDTH, ("int16", "int32"))
+        self.scores = open_array(folder / SCORES, rows, WIDTH)
+        self.because = open_array(folder / BECAUSE, rows, WIDTH, ("uint8",))
 
     def rows(self, picks: tuple[int, int, int]) -> tuple[list[AnswerRow], ...]:
         """Popular row, less-known row and best ten for three ascending catalogue ranks."""
@@ -67,7 +67,7 @@ class Answers:
                 strict=True,
             )
         ]
-        return tuple([film for film in films[row] if film.position != NO_MOVIE] for row in ROWS)
+        return tuple([film for film in films[row] if film.position != NO_POSITION] for row in ROWS)
 
     def check(
         self, catalogue: NDArray[np.int64], popular: NDArray[np.bool_], rated: NDArray[np.bool_]
@@ -78,8 +78,8 @@ class Answers:
         ``rated``: (M,) masks over movie positions.
         """
         positions = np.asarray(self.positions)
-        empty = positions == NO_MOVIE
-        _refuse((positions < NO_MOVIE) | (positions >= len(popular)), "is no movie position")
+        empty = positions == NO_POSITION
+        _refuse((positions < NO_POSITION) | (positions >= len(popular)), "is no movie position")
         in_catalogue = np.zeros(len(popular), dtype=bool)
         in_catalogue[catalogue] = True
         _refuse(~empty & in_catalogue[positions], "is a film of the catalogue")
@@ -95,10 +95,10 @@ class Answers:
             films, scores = positions[:, row], np.asarray(self.scores)[:, row]
             _refuse(_repeated(films), "stands twice in its row", offset=row.start)
             gap = np.zeros(films.shape, dtype=bool)
-            gap[:, 1:] = (films[:, :-1] == NO_MOVIE) & (films[:, 1:] != NO_MOVIE)
+            gap[:, 1:] = (films[:, :-1] == NO_POSITION) & (films[:, 1:] != NO_POSITION)
             _refuse(gap, "follows an empty place", offset=row.start)
             rising = np.zeros(films.shape, dtype=bool)
-            rising[:, 1:] = (films[:, 1:] != NO_MOVIE) & (scores[:, 1:] > scores[:, :-1])
+            rising[:, 1:] = (films[:, 1:] != NO_POSITION) & (scores[:, 1:] > scores[:, :-1])
             _refuse(rising, "scores higher than the film before it", SCORES, row.start)
 
 
@@ -106,7 +106,7 @@ def _repeated(films: NDArray[Any]) -> NDArray[np.bool_]:
     repeated = np.zeros(films.shape, dtype=bool)
     for column in range(1, films.shape[1]):
         earlier = films[:, :column] == films[:, column : column + 1]
-        repeated[:, column] = earlier.any(axis=1) & (films[:, column] != NO_MOVIE)
+        repeated[:, column] = earlier.any(axis=1) & (films[:, column] != NO_POSITION)
     return repeated
 
 
@@ -114,18 +114,3 @@ def _refuse(wrong: NDArray[np.bool_], why: str, name: str = ANSWERS, offset: int
     if wrong.any():
         row, column = (int(index[0]) for index in np.nonzero(wrong))
         raise TableError(f"{name}, row {row}, column {column + offset}: {why}.")
-
-
-def _open_array(path: Path, rows: int, types: tuple[str, ...]) -> NDArray[Any]:
-    try:
-        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except FileNotFoundError:
-        raise TableError(f"{path.name} is missing from {path.parent}.") from None
-    except (ValueError, EOFError, OSError) as error:
-        raise TableError(f"{path.name} is not a readable NumPy array: {error}.") from None
-    if array.shape != (rows, WIDTH) or array.dtype.name not in types:
-        raise TableError(
-            f"{path.name}: expected {rows} rows of {WIDTH} {' or '.join(types)}, "
-            f"found shape {array.shape} of {array.dtype.name}."
-        )
-    return array

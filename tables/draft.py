@@ -10,12 +10,12 @@ import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,8 +47,12 @@ class Draft:
         seed: int,
         settings: Mapping[str, Any],
         libraries: Mapping[str, str],
+        makers: Mapping[str, str] | None = None,
     ) -> Self:
-        """Start a new run; use it as a context manager and ``publish`` at the end."""
+        """Start a new run; use it as a context manager and ``publish`` at the end.
+
+        ``makers`` names, by file, the training step that makes it, in this run or not.
+        """
         store.runs.mkdir(parents=True, exist_ok=True)
         now = datetime.now(UTC)
         slug = re.sub(r"[^a-z0-9]+", "-", dataset.name.lower()).strip("-") or "data"
@@ -63,6 +67,7 @@ class Draft:
             seed=seed,
             settings=dict(settings),
             libraries=dict(libraries),
+            makers=dict(makers or {}),
         )
         return cls(store, folder, manifest)
 
@@ -112,7 +117,9 @@ class Draft:
 
     def add_settings(self, settings: Mapping[str, Any]) -> None:
         """Record settings that only became known while a job ran."""
-        self._manifest = replace(self._manifest, settings={**self._manifest.settings, **settings})
+        self._manifest = msgspec.structs.replace(
+            self._manifest, settings={**self._manifest.settings, **settings}
+        )
 
     def add_job(self, name: str, seconds: float, run: str | None = None) -> None:
         """Record how long a job took; ``run`` names the earlier run whose result is kept."""
@@ -124,8 +131,10 @@ class Draft:
         Raises ``TableError``, and leaves the published run as it was, when a
         table is missing or breaks its contract.
         """
-        manifest = replace(self._manifest, tables=dict(self._files), jobs=tuple(self._jobs))
-        (self.folder / NAME).write_text(manifest.to_json(), encoding="utf-8")
+        manifest = msgspec.structs.replace(
+            self._manifest, tables=dict(self._files), jobs=tuple(self._jobs)
+        )
+        (self.folder / NAME).write_bytes(manifest.to_json())
         Run(self.folder).check()
         for path in self.folder.rglob("*"):
             _flush(path)

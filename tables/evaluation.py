@@ -1,32 +1,46 @@
 """How good the methods are: the measurements and descriptions that a run may carry.
 
-``methods.json`` says what each method is, ``evaluation.json`` what was measured (its
-format stands in ``training/evaluation/report.py``, plus ``measured``: the run that
-it was first published in, and when), ``figures/`` holds SVG to be put into a page.
+``methods.json`` says what each method is, ``evaluation.json`` what was measured (the fields
+of ``Evaluation`` in camel case), ``figures/`` holds SVG to be put into a page.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from tables.errors import TableError
+import msgspec
+
+from tables.json_files import decode, encode
 
 METHODS = "methods.json"
 EVALUATION = "evaluation.json"
-FIGURES = "figures"  # the folder
 FORMAT = 1
 
 Kind = Literal["picks", "ratings", "classics"]
+ProtocolName = Literal["pick-three", "rating"]
+PICK_THREE: ProtocolName = "pick-three"
+RATING: ProtocolName = "rating"
+
 SERVED_RATINGS = "dnmf"  # the rating model whose predictions are job 3's tables
-PICK_THREE, RATING = "pick-three", "rating"  # the protocols
+
+BEST_TEN, POPULAR_ROW, LESS_KNOWN_ROW = "ndcg@10", "popular ndcg@5", "less_known ndcg@5"
+RMSE = "rmse"
+HEADLINES: dict[ProtocolName, tuple[str, ...]] = {
+    PICK_THREE: (BEST_TEN, POPULAR_ROW, LESS_KNOWN_ROW),
+    RATING: (RMSE,),
+}
+"""The metrics that methods are compared by, the one that orders them first."""
+
+FIGURES = (
+    *("best", "popular", "less-known", "coverage", "ratings"),
+    *("dnmf-curve", "factorization-curve", "similarity-variance"),
+)
+"""The figures that a run may carry, in the folder ``figures``."""
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(msgspec.Struct, frozen=True, rename="camel"):
     """What a method is."""
 
     name: str
@@ -37,8 +51,7 @@ class Description:
     url: str  # of the cited work
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(msgspec.Struct, frozen=True, rename="camel"):
     """A figure of a method: its mean over seeds and its standard error over users."""
 
     mean: float | None
@@ -46,8 +59,7 @@ class Metric:
     seeds: Mapping[str, float | None]
 
 
-@dataclass(frozen=True)
-class Scores:
+class Scores(msgspec.Struct, frozen=True, rename="camel"):
     """What was measured of one method under one protocol."""
 
     method: str
@@ -57,8 +69,7 @@ class Scores:
     metrics: Mapping[str, Metric]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True, rename="camel"):
     """Method minus baseline on the same users, with a paired test."""
 
     metric: str
@@ -84,11 +95,10 @@ class Comparison:
         )
 
 
-@dataclass(frozen=True)
-class Protocol:
+class Protocol(msgspec.Struct, frozen=True, rename="camel"):
     """All methods measured in one way, best first."""
 
-    protocol: str
+    protocol: ProtocolName
     seeds: tuple[int, ...]
     folds: tuple[str, ...]
     methods: tuple[Scores, ...]
@@ -102,102 +112,73 @@ class Protocol:
         return None
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """The content of ``evaluation.json``."""
+class Failure(msgspec.Struct, frozen=True, rename="camel"):
+    """A measurement that did not come about."""
 
-    dataset: str
-    run: str  # that the measurements were first published in
-    measured: str  # ISO 8601, UTC
+    protocol: str
+    method: str
+    seed: int
+    fold: str
+    error: str
+
+
+class MeasuredDataset(msgspec.Struct, frozen=True, rename="camel"):
+    """The ratings that were measured on."""
+
+    name: str
+    checksum: str
+    simulated: bool
+
+
+class Publication(msgspec.Struct, frozen=True, rename="camel"):
+    """The run that measurements were first published in, and when (ISO 8601, UTC)."""
+
+    run: str
+    created: str
+
+
+class Evaluation(msgspec.Struct, frozen=True, rename="camel"):
+    """The content of ``evaluation.json``.
+
+    ``mean`` is the mean over seeds of the mean over all of a seed's cases. Errors are over
+    users. ``difference`` is method minus baseline, of each user's mean over all seeds; for
+    ratings it is of squared errors (metric "mse"), where lower is better. A number that
+    does not exist is null.
+    """
+
+    dataset: MeasuredDataset
     protocols: tuple[Protocol, ...]
+    failures: tuple[Failure, ...] = ()
+    measured: Publication | None = None  # None until it is published
+    format: int = FORMAT
 
     def protocol(self, name: str) -> Protocol | None:
         """What was measured under a protocol, or None."""
         return next((p for p in self.protocols if p.protocol == name), None)
 
 
+class Methods(msgspec.Struct, frozen=True, rename="camel"):
+    """The content of ``methods.json``."""
+
+    methods: tuple[Description, ...]
+    format: int = FORMAT
+
+
 def figure_file(name: str) -> str:
     """Where the figure of that name lies in a run."""
-    return f"{FIGURES}/{name}.svg"
+    return f"figures/{name}.svg"
 
 
 def methods_json(descriptions: tuple[Description, ...]) -> bytes:
     """The content of ``methods.json``."""
-    body = {"format": FORMAT, "methods": [asdict(method) for method in descriptions]}
-    return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()
+    return encode(Methods(descriptions))
 
 
 def read_methods(run: Path) -> tuple[Description, ...]:
     """Read ``methods.json`` of a run folder; ``TableError`` says what is wrong with it."""
-    raw = _read(run / METHODS)
-    try:
-        return tuple(Description(**entry) for entry in raw["methods"])
-    except (KeyError, TypeError) as error:
-        raise TableError(f"{METHODS} is incomplete or has a wrong entry: {error!r}.") from None
+    return decode(run / METHODS, Methods, FORMAT).methods
 
 
 def read_evaluation(run: Path) -> Evaluation:
     """Read ``evaluation.json`` of a run folder; ``TableError`` says what is wrong with it."""
-    raw = _read(run / EVALUATION)
-    try:
-        return Evaluation(
-            dataset=str(raw["dataset"]["name"]),
-            run=str(raw["measured"]["run"]),
-            measured=str(raw["measured"]["created"]),
-            protocols=tuple(_protocol(entry) for entry in raw["protocols"]),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise TableError(f"{EVALUATION} is incomplete or has a wrong entry: {error!r}.") from None
-
-
-def _read(path: Path) -> Any:
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TableError(f"{path.name} is missing from {path.parent}.") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise TableError(f"{path} is not valid JSON: {error}.") from None
-    found = raw.get("format") if isinstance(raw, dict) else None
-    if found != FORMAT:
-        raise TableError(f"{path} has format {found!r}; this version reads format {FORMAT}.")
-    return raw
-
-
-def _protocol(raw: Mapping[str, Any]) -> Protocol:
-    return Protocol(
-        protocol=str(raw["protocol"]),
-        seeds=tuple(int(seed) for seed in raw["seeds"]),
-        folds=tuple(str(fold) for fold in raw["folds"]),
-        methods=tuple(
-            Scores(
-                method=str(entry["method"]),
-                complete=bool(entry["complete"]),
-                seconds=float(entry["seconds"]),
-                memory=float(entry["memory"]),
-                metrics={name: _metric(metric) for name, metric in entry["metrics"].items()},
-            )
-            for entry in raw["methods"]
-        ),
-        comparisons=tuple(
-            Comparison(
-                metric=str(entry["metric"]),
-                method=str(entry["method"]),
-                baseline=str(entry["baseline"]),
-                difference=_number(entry["difference"]),
-                standard_error=_number(entry["standardError"]),
-                p_value=_number(entry["pValue"]),
-                p_holm=_number(entry["pHolm"]),
-                users=int(entry["users"]),
-            )
-            for entry in raw["comparisons"]
-        ),
-    )
-
-
-def _metric(raw: Mapping[str, Any]) -> Metric:
-    seeds = {str(seed): _number(mean) for seed, mean in raw["seeds"].items()}
-    return Metric(_number(raw["mean"]), _number(raw["standardError"]), seeds)
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    return decode(run / EVALUATION, Evaluation, FORMAT)

@@ -3,92 +3,71 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
 
 from tables.errors import TableError
+from tables.json_files import decode, encode
 
 FORMAT = 1
 NAME = "manifest.json"
 
+Count = Annotated[int, Meta(ge=0)]
 
-@dataclass(frozen=True)
-class Dataset:
+
+class Dataset(msgspec.Struct, frozen=True):
     """The ratings that a run was computed from."""
 
     name: str
     checksum: str  # SHA-256 over the data set's files
     simulated: bool  # True for the built-in sample, whose ratings nobody gave
-    users: int
-    movies: int
-    ratings: int
+    users: Count
+    movies: Count
+    ratings: Count
 
 
-@dataclass(frozen=True)
-class FileEntry:
+class FileEntry(msgspec.Struct, frozen=True):
     """One published file: its number of rows (None where it has none) and SHA-256."""
 
-    rows: int | None
-    sha256: str
+    rows: Count | None
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
-@dataclass(frozen=True)
-class JobEntry:
+class JobEntry(msgspec.Struct, frozen=True):
     """One training job, how long it took, and the run that it was computed in."""
 
     name: str
-    seconds: float
+    seconds: Annotated[float, Meta(ge=0)]
     run: str
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True):
     """Everything that a reader has to know about a run, and ``manifest.json`` holds."""
 
     id: str
     created: str  # ISO 8601, UTC
     dataset: Dataset
     seed: int
-    settings: dict[str, Any] = field(default_factory=dict)
-    libraries: dict[str, str] = field(default_factory=dict)
-    tables: dict[str, FileEntry] = field(default_factory=dict)
+    settings: dict[str, Any] = {}
+    libraries: dict[str, str] = {}
+    tables: dict[str, FileEntry] = {}
     jobs: tuple[JobEntry, ...] = ()
+    makers: dict[str, str] = {}  # the training step that makes a file, this run's or another's
     format: int = FORMAT
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+    def to_json(self) -> bytes:
+        """The content of ``manifest.json``."""
+        return encode(self)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
         """Read ``manifest.json`` of a run folder; ``TableError`` says what is wrong with it."""
-        path = folder / NAME
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise TableError(f"{folder} has no {NAME}, so it is no complete run.") from None
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise TableError(f"{path} is not valid JSON: {error}.") from None
-        found = raw.get("format") if isinstance(raw, dict) else None
-        if found != FORMAT:
-            raise TableError(
-                f"{path} has format {found!r}; this version reads format {FORMAT}. "
-                "Run `make train` to publish a new run."
-            )
-        try:
-            return cls(
-                id=str(raw["id"]),
-                created=str(raw["created"]),
-                dataset=Dataset(**raw["dataset"]),
-                seed=int(raw["seed"]),
-                settings=dict(raw["settings"]),
-                libraries=dict(raw["libraries"]),
-                tables={name: FileEntry(**entry) for name, entry in raw["tables"].items()},
-                jobs=tuple(JobEntry(**job) for job in raw["jobs"]),
-            )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise TableError(f"{path} is incomplete or has a wrong entry: {error!r}.") from None
+        if not (folder / NAME).exists():
+            raise TableError(f"{folder} has no {NAME}, so it is no complete run.")
+        return decode(folder / NAME, cls, FORMAT)
 
 
 def sha256_of(path: Path) -> str:

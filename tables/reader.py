@@ -22,14 +22,11 @@ from tables.evaluation import (
     read_evaluation,
     read_methods,
 )
-from tables.fold_in import FoldIn
 from tables.manifest import Manifest, verify_files
 from tables.movies import Movies
-from tables.predictions import Predictions
+from tables.rating_arrays import check_rating_arrays
 from tables.runs import RunStore
-from tables.similar import SIMILAR, SimilarMovies
-from tables.title_search import TitleIndex
-from tables.users import Users
+from tables.similar_arrays import SIMILAR, check_similar
 
 
 class PopularMovie(NamedTuple):
@@ -106,10 +103,6 @@ class Run:
         ):
             self._neighbors.setdefault(movie_id, []).append(Neighbor(neighbor, rank, distance))
 
-        self.posters: dict[int, str] = {}
-        if schemas.POSTERS.name in self.manifest.tables:
-            self.posters = dict(_rows(schemas.POSTERS, self.read(schemas.POSTERS)))
-
     def read(self, schema: schemas.Schema) -> Columns:
         """Read and check one more table of this run; ``TableError`` says what is wrong."""
         columns = read_csv(self.path / schema.name, schema)
@@ -145,33 +138,6 @@ class Run:
             )
         )
 
-    # What only some pages need is opened when it is first asked for.
-
-    @cached_property
-    def titles(self) -> TitleIndex:
-        """Films by title."""
-        return TitleIndex(list(self.movies))
-
-    @cached_property
-    def users(self) -> Users:
-        """What users rated and what each model recommends them."""
-        return Users(self)
-
-    @cached_property
-    def similar(self) -> SimilarMovies:
-        """Similar films; ``TableError`` where the run has none."""
-        return SimilarMovies(self)
-
-    @cached_property
-    def predictions(self) -> Predictions:
-        """Predicted ratings of known users."""
-        return Predictions(self)
-
-    @cached_property
-    def fold_in(self) -> FoldIn:
-        """Recommendations from ratings of somebody new."""
-        return FoldIn(self)
-
     @cached_property
     def methods(self) -> tuple[Description, ...]:
         """What each method is; empty where the run does not say."""
@@ -200,16 +166,15 @@ class Run:
                         f"{name} has {rows} rows; the manifest says "
                         f"{self.manifest.tables[name].rows}."
                     )
-        for movie_id, file in self.posters.items():
-            if file not in self.manifest.tables:
-                raise TableError(
-                    f"{schemas.POSTERS.name}: the file {file} of movie {movie_id} "
-                    "is not part of the run."
-                )
         if SIMILAR in self.manifest.tables:
-            self.similar.check()
-        self.predictions.check()
-        self.fold_in.check()
+            check_similar(self.path, len(self.movies))
+        users = self.manifest.tables.get(schemas.USERS.name)
+        check_rating_arrays(
+            self.path,
+            frozenset(self.manifest.tables),
+            users.rows if users else None,
+            len(self.movies),
+        )
         _ = self.methods, self.evaluation  # reading them checks them
         popular = np.isin(self._movie_ids, list(self.popular))
         rated = np.array([movie.ratings > 0 for movie in self.movies], dtype=bool)

@@ -145,13 +145,6 @@ DNMF_CURVE = Schema(
     key=("epoch",),
 )
 
-POSTERS = Schema(
-    "posters.csv",
-    (_movie_id(), Column("file", "text")),  # file: a path inside the run folder
-    key=("movieId",),
-    required=False,
-)
-
 USERS = Schema(
     "users.csv",
     (_user_id(), _RATINGS, Column("meanRating", "float", minimum=0, maximum=5)),
@@ -258,7 +251,6 @@ SCHEMAS: dict[str, Schema] = {
         DNMF_MOVIES_BY_USER,
         DNMF_USERS_BY_MOVIE,
         DNMF_CURVE,
-        POSTERS,
         USERS,
         RATED_BY_USER,
         SVD_MOVIES_BY_USER,

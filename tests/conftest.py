@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import tiny_run
-from tests.train import train
-from tests.without_java import hide_java
+from tests.support import tiny_run
+from tests.support.train import train
+from tests.support.without_java import hide_java
 from webapp import create_app
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from pyspark.sql import SparkSession
 
-    from training.movielens import MovieLens
+    from training.data.movielens import MovieLens
 
 # Set before the first import of Keras, whose tests run on TensorFlow; and quietly.
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -32,7 +32,7 @@ hide_java()
 @pytest.fixture(scope="session")
 def real_data() -> MovieLens:
     """The real ml-latest-small that MATINEE_DATA points to; without it the test is skipped."""
-    from training.movielens import read_movielens
+    from training.data.movielens import read_movielens
 
     path = Path(os.environ.get("MATINEE_DATA", ""))
     if path.name != "ml-latest-small":
@@ -43,7 +43,7 @@ def real_data() -> MovieLens:
 @pytest.fixture(scope="session")
 def spark() -> Iterator[SparkSession]:
     """One Spark session for the whole test run; it takes seconds to start."""
-    from training.spark import spark_session
+    from training.runtime.spark import spark_session
 
     with spark_session() as session:
         yield session
@@ -53,7 +53,7 @@ def spark() -> Iterator[SparkSession]:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Artifacts with a real run of the built-in sample, and what its training said."""
     artifacts = tmp_path_factory.mktemp("trained")
-    finished = train(artifacts, "--data", "sample")
+    finished = train(artifacts, "--data", "sample", "--verbose")
     assert finished.returncode == 0, finished.stderr
     return artifacts, finished.stderr
 

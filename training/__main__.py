@@ -1,34 +1,35 @@
-"""``python -m training train|evaluate|data``: the offline jobs from the command line."""
+"""``python -m training data|train|evaluate|tune``: the offline jobs from the command line."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tables import NoPublishedRun, TableError
+from training import commands
 from training.errors import DataError, SetupError
-from training.evaluation.runner import add_evaluate_arguments, run_evaluation
-from training.published_methods import DEFAULT, METHODS
-
-if TYPE_CHECKING:
-    from training.movielens import MovieLens
+from training.names import JOBS, METHODS
+from training.runtime import log
+from training.runtime.tensorflow import prepare_tensorflow
 
 DEFAULT_SEED = 7
-DOWNLOADS = Path("data")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit status (2 for a fault that the message explains)."""
+    """Run one command; returns the exit status.
+
+    0 when all was done, 1 when a measurement failed, 2 for a fault that the message
+    explains, 130 when it was stopped.
+    """
     options = _parser().parse_args(arguments)
-    # Keras 3 asks at its first import; TensorFlow is the backend that Matinee is tested with.
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    # TensorFlow announces its build on every start; its errors still come through.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    log.configure(options.level)
+    prepare_tensorflow()
+    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return options.run(options)
+        return run(options)
     except (DataError, SetupError, TableError, NoPublishedRun) as error:
         print(f"training: {error}", file=sys.stderr)
         return 2
@@ -38,6 +39,93 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    shared = _shared_options()
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    added = parser.add_subparsers(dest="command", required=True)
+
+    data = added.add_parser("data", parents=[shared], help="find, read and check the ratings")
+    data.set_defaults(run=commands.data)
+
+    train = added.add_parser("train", parents=[shared], help="run the jobs and publish a run")
+    train.add_argument(
+        "--steps",
+        metavar="STEP,STEP",
+        type=_names,
+        help="run these jobs alone and keep the other tables of the published run "
+        f"({', '.join(JOBS)})",
+    )
+    train.add_argument(
+        "--answers-by",
+        metavar="METHOD",
+        default=METHODS[0],
+        help=f"the method that answers three picks: {', '.join(METHODS)} (default: {METHODS[0]})",
+    )
+    train.add_argument(
+        "--svd-k",
+        metavar="K",
+        type=_at_least_one,
+        default=50,
+        help="singular values that the SVD keeps, up to the rank of the matrix (default: 50)",
+    )
+    train.set_defaults(run=commands.train)
+
+    evaluate = added.add_parser(
+        "evaluate", parents=[shared], help="measure how good methods and models are"
+    )
+    evaluate.add_argument(
+        "--model",
+        choices=["dnmf"],
+        help="measure the published network alone on the random 90/10 split, and keep its curve",
+    )
+    evaluate.add_argument(
+        "--methods",
+        metavar="NAME,NAME",
+        type=_names,
+        help="pick-three methods and rating models to measure (default: all)",
+    )
+    evaluate.add_argument(
+        "--seeds",
+        metavar="N,N",
+        type=_numbers,
+        default=[7, 8, 9],
+        help="seeds that deal users into folds (default: 7,8,9, the reported ones)",
+    )
+    evaluate.add_argument(
+        "--folds",
+        metavar="N,N",
+        type=_numbers,
+        default=[0, 1, 2, 3, 4],
+        help="folds of each seed (default: all five)",
+    )
+    evaluate.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_at_least_one,
+        default=_cores(),
+        help="processes at a time, each on one core (default: one per core)",
+    )
+    evaluate.add_argument(
+        "--output",
+        metavar="FOLDER",
+        type=Path,
+        help="folder for evaluation.csv and evaluation.json (default: ARTIFACTS/evaluation)",
+    )
+    evaluate.set_defaults(run=commands.evaluate)
+
+    tune = added.add_parser(
+        "tune", parents=[shared], help="search the parameters of the compared methods"
+    )
+    tune.add_argument(
+        "--methods",
+        metavar="NAME,NAME",
+        type=_names,
+        help="methods and rating models to tune (default: all that have parameters)",
+    )
+    tune.set_defaults(run=commands.tune)
+    return parser
+
+
+def _shared_options() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--data",
@@ -47,128 +135,60 @@ def _parser() -> argparse.ArgumentParser:
     )
     shared.add_argument(
         "--artifacts",
+        metavar="FOLDER",
         type=Path,
-        default=Path(os.environ.get("MATINEE_ARTIFACTS", "artifacts")),
+        default=Path(os.environ.get("MATINEE_ARTIFACTS") or "artifacts"),
         help="folder of the published runs (default: $MATINEE_ARTIFACTS, else artifacts)",
     )
     shared.add_argument(
         "--seed",
-        type=int,
+        metavar="N",
+        type=_whole,
         default=DEFAULT_SEED,
         help=f"seed of everything random (default: {DEFAULT_SEED})",
     )
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    loudness = shared.add_mutually_exclusive_group()
+    loudness.add_argument(
+        "--verbose",
+        dest="level",
+        action="store_const",
+        const=log.VERBOSE,
+        default=log.NORMAL,
+        help="say what each job found, too",
+    )
+    loudness.add_argument(
+        "--quiet",
+        dest="level",
+        action="store_const",
+        const=log.QUIET,
+        help="say nothing but warnings",
+    )
+    return shared
 
-    data = commands.add_parser("data", parents=[shared], help="find, read and check the ratings")
-    data.set_defaults(run=_data)
 
-    train = commands.add_parser("train", parents=[shared], help="run the jobs and publish a run")
-    train.add_argument(
-        "--steps",
-        metavar="STEP,STEP",
-        help="run these jobs alone and keep the other tables of the published run "
-        "(popularity, neighbours, dnmf, answers, users, svd, similarity, factorization, als)",
-    )
-    train.add_argument(
-        "--answers-by",
-        metavar="METHOD",
-        default=DEFAULT,
-        help=f"the method that answers three picks: {', '.join(METHODS)} (default: {DEFAULT})",
-    )
-    train.add_argument(
-        "--svd-k",
-        metavar="K",
-        type=_at_least_one,
-        default=50,
-        help="singular values that the SVD keeps, up to the rank of the matrix (default: 50)",
-    )
-    train.add_argument("--verbose", action="store_true", help="say what each job found")
-    train.set_defaults(run=_train)
-
-    evaluate = commands.add_parser(
-        "evaluate", parents=[shared], help="measure how good methods and models are"
-    )
-    evaluate.add_argument(
-        "--model",
-        choices=["dnmf"],
-        help="measure the published network alone on the random 90/10 split, and keep its curve",
-    )
-    add_evaluate_arguments(evaluate)
-    evaluate.set_defaults(run=_evaluate)
-    return parser
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 up, got {text!r}")
+    return int(text)
 
 
 def _at_least_one(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"expected 1 or more, got {number}")
     return number
 
 
-def _data(options: argparse.Namespace) -> int:
-    from training.pipeline import describe
-    from training.sources import find_data
-
-    data = find_data(options.data, DOWNLOADS)
-    found = describe(data)
-    print(
-        f"{found.name} ({data.source}): {found.ratings:,} ratings of {found.movies:,} movies by "
-        f"{found.users:,} users{', simulated' if found.simulated else ''}; "
-        f"every row checked, SHA-256 {found.checksum[:12]}"
-    )
-    return 0
+def _numbers(text: str) -> list[int]:
+    return [_whole(part) for part in text.split(",")]
 
 
-def _train(options: argparse.Namespace) -> int:
-    from training.pipeline import chosen_steps, train
-    from training.published_methods import check_method
-    from training.sources import find_data
-
-    steps = options.steps.split(",") if options.steps else None
-    # Wrong names are said before any data is read.
-    chosen_steps(steps)
-    check_method(options.answers_by)
-    data = find_data(options.data, DOWNLOADS)
-    train(
-        data,
-        options.artifacts,
-        options.seed,
-        steps,
-        options.answers_by,
-        options.svd_k,
-        options.verbose,
-    )
-    return 0
+def _names(text: str) -> list[str]:
+    return text.split(",")
 
 
-def _evaluate(options: argparse.Namespace) -> int:
-    from training.sources import find_data
-
-    data = find_data(options.data, DOWNLOADS)
-    if options.model is None:
-        status = run_evaluation(options, data)
-        _publish_evaluation(options, data)
-        return status
-    from training.quiet import import_tensorflow
-
-    import_tensorflow()
-    from training.evaluation.rating import evaluate_dnmf
-
-    evaluate_dnmf(data, options.seed, options.output or options.artifacts / "evaluation")
-    return 0
-
-
-def _publish_evaluation(options: argparse.Namespace, data: MovieLens) -> None:
-    from training.evaluation.publish import NotPublishedError, publish_evaluation
-
-    folder = options.output or options.artifacts / "evaluation"
-    try:
-        run_id = publish_evaluation(options.artifacts, data, folder)
-    except NotPublishedError as reason:
-        print(f"The measurements are not published: {reason}.", file=sys.stderr)
-    else:
-        print(f"Published {run_id} in {options.artifacts}, with these measurements on /models")
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
 
 
 if __name__ == "__main__":

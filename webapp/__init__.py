@@ -9,23 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import (
-    api,
-    assets,
-    docs,
-    films,
-    models,
-    new_users,
-    openapi,
-    operations,
-    pages,
-    posters,
-    problems,
-    published,
-    security,
-    usage,
-    users,
-)
+from webapp import api, assets, operations, pages, problems, published, security
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,9 +32,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     published.init_app(app, Path(app.config["MATINEE_ARTIFACTS"]))
     security.init_app(app)
     problems.init_app(app)
-    site = (pages, users, new_users, models, docs, posters)
-    programs = (api, films, openapi, usage, operations)
-    for module in (*site, *programs):
-        app.register_blueprint(module.blueprint)
+    for room in (pages, api, operations):
+        for blueprint in room.BLUEPRINTS:
+            app.register_blueprint(blueprint)
     operations.init_app(app)  # knows all routes now
     return app

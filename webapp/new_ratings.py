@@ -10,17 +10,17 @@ import msgspec
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from tables.fold_in import MOST_RATINGS
+from serving.fold_in import MOST_RATINGS
+from webapp.api.schemas import NewRatings
 from webapp.parameters import shorten
 from webapp.problems import Problem
-from webapp.shapes import NewRatings
-from webapp.showing import Showing
+from webapp.run_view import RunView
 
 LARGEST_BODY = 16 * 1024  # bytes; 20 ratings need about 1,000
 _PAIR = re.compile(r"([0-9]{1,10}):([0-9](?:\.[0-9]{1,2})?)")
 
 
-def from_address(texts: Iterable[str], showing: Showing) -> dict[int, float]:
+def from_address(texts: Iterable[str], view: RunView) -> dict[int, float]:
     """Stars by movieId from ``rated=318:4.5``, in order; empty texts are films left out."""
     pairs = []
     for text in filter(None, texts):
@@ -32,7 +32,7 @@ def from_address(texts: Iterable[str], showing: Showing) -> dict[int, float]:
                 "0.5 to 5 stars, as in rated=318:4.5.",
             )
         pairs.append((int(found[1]), float(found[2])))
-    return checked(pairs, showing)
+    return checked(pairs, view)
 
 
 def from_json(request: Request) -> NewRatings:
@@ -66,11 +66,11 @@ def _whole_as_int(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def checked(pairs: Iterable[tuple[int, float]], showing: Showing) -> dict[int, float]:
+def checked(pairs: Iterable[tuple[int, float]], view: RunView) -> dict[int, float]:
     """Stars by movieId, of different films that somebody rated before, at most 20."""
     ratings: dict[int, float] = {}
     for movie_id, stars in pairs:
-        movie = showing.movie(movie_id)
+        movie = view.movie(movie_id)
         if movie is None:
             raise Problem("unknown-film", f"There is no film with the number {movie_id}.")
         if not movie.ratings:

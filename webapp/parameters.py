@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from flask import Request
 
+from serving.users import User
 from webapp.problems import Problem
+from webapp.run_view import RunView
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -55,6 +57,14 @@ def text_of(request: Request, name: str, longest: int) -> str:
 def film_number(text: str) -> int | None:
     """The number that ``text`` spells, or None. Digits only: no sign, no space, no 1e3."""
     return int(text) if re.fullmatch(r"[0-9]{1,10}", text) else None
+
+
+def known_user(user_id: int, view: RunView) -> User:
+    """The user of the data set. Raises ``unknown-user``."""
+    found = view.models.user(user_id)
+    if found is None:
+        raise Problem("unknown-user", f"There is no user with the number {user_id}.")
+    return found
 
 
 def shorten(text: str) -> str:

@@ -8,7 +8,7 @@ from flask import Request
 
 from webapp.parameters import film_number, shorten
 from webapp.problems import Problem
-from webapp.showing import Showing
+from webapp.run_view import RunView
 
 PICKS = 3
 LONGEST_QUERY = 2000  # bytes; a hundred picks and a search fit
@@ -22,19 +22,19 @@ class PickProblem(Problem):
         self.kept = kept
 
 
-def kept_picks(request: Request, showing: Showing) -> tuple[int, ...]:
+def kept_picks(request: Request, view: RunView) -> tuple[int, ...]:
     """The different catalogue movies among ``movie=...``, in order; whatever else is dropped."""
     numbers = (film_number(text) for text in request.args.getlist("movie"))
-    good = (n for n in numbers if n is not None and showing.in_catalogue(n))
+    good = (n for n in numbers if n is not None and view.in_catalogue(n))
     return tuple(dict.fromkeys(good))
 
 
-def three_picks(request: Request, showing: Showing) -> tuple[int, ...]:
+def three_picks(request: Request, view: RunView) -> tuple[int, ...]:
     """The three different catalogue movies of the request, in its order.
 
     Raises ``PickProblem``, whose kind is a key of ``problems.KINDS``, for anything else.
     """
-    kept = kept_picks(request, showing)
+    kept = kept_picks(request, view)
     length = len(request.query_string)
     if length > LONGEST_QUERY:
         raise PickProblem(
@@ -57,19 +57,19 @@ def three_picks(request: Request, showing: Showing) -> tuple[int, ...]:
         numbers.append(number)
 
     for number in numbers:
-        movie = showing.movie(number)
+        movie = view.movie(number)
         if movie is None:
             raise PickProblem("unknown-film", f"There is no film with the number {number}.", kept)
-        if not showing.in_catalogue(number):
+        if not view.in_catalogue(number):
             raise PickProblem(
                 "not-in-catalogue",
-                f"“{movie.title}” is not among the {len(showing.catalogue)} films to pick from.",
+                f"“{movie.title}” is not among the {len(view.catalogue)} films to pick from.",
                 kept,
             )
 
     repeated = next((n for n in numbers if numbers.count(n) > 1), None)
     if repeated is not None:
-        title = showing.film(repeated).title
+        title = view.film(repeated).title
         raise PickProblem(
             "same-film-twice",
             f"“{title}” is picked more than once; the three picks must be different films.",

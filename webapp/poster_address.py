@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from tables import Movie, Run
+import posters
+from tables import Movie
 
 
-def poster_address(run: Run, movie: Movie) -> str:
-    """``/posters/<movieId>-<hash>.<ending>`` of a movie's poster.
+def poster_address(movie: Movie) -> str:
+    """``/posters/<movieId>-<hash>.svg`` of a movie's poster.
 
-    A fetched poster is an immutable file of its run, so run and file name stand
-    for its content. A drawn one is stood for by all that decides how it looks:
-    the film's title, year and genres, and the code that draws.
+    The hash stands for all that decides how it looks: the film's title, year and
+    genres, and the code that draws.
     """
-    file = run.posters.get(movie.movieId)
-    if file is not None:
-        ending = PurePosixPath(file).suffix
-        return f"/posters/{movie.movieId}-{_short_hash(run.id, file)}{ending}"
     content = (_code(), str(movie.movieId), movie.title, str(movie.year), *movie.genres)
     return f"/posters/{movie.movieId}-{_short_hash(*content)}.svg"
 
@@ -31,5 +27,5 @@ def _short_hash(*parts: str) -> str:
 @cache
 def _code() -> str:
     """A hash of the drawing code, so that a better drawing gets a new address."""
-    files = sorted((Path(__file__).parent / "drawing").rglob("*.py"))
+    files = sorted(Path(posters.__file__).parent.rglob("*.py"))
     return _short_hash(*(file.read_text(encoding="utf-8") for file in files))

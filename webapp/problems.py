@@ -9,74 +9,112 @@ from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from serving.errors import NotInRun
 from tables import NoPublishedRun
 
 RETRY_AFTER_SECONDS = 10
 
 
 class Kind(NamedTuple):
-    """A kind of problem: what RFC 9457 calls its title and status, and its description."""
+    """A kind of problem: what RFC 9457 calls its status and title, and its description.
+
+    ``heading`` is what a page says in place of the title.
+    """
 
     status: int
     title: str
+    heading: str
     description: str
 
 
 KINDS = {
     "wrong-number-of-picks": Kind(
         400,
+        "The number of picks is not three",
         "Three films, please",
         "Recommendations are made from exactly three picks: "
         "the parameter movie appears three times, as in ?movie=1&movie=2&movie=3.",
     ),
     "same-film-twice": Kind(
-        400, "The same film twice", "The three picks must be three different films."
+        400,
+        "A film is picked more than once",
+        "The same film twice",
+        "The three picks must be three different films.",
     ),
     "not-a-number": Kind(
         400,
+        "A film's number is not a number",
         "That is not a film's number",
         "A pick is the MovieLens movieId of a film: digits and nothing else.",
     ),
     "query-too-long": Kind(
-        400, "That address is too long", "Three picks fit into a short address."
+        400,
+        "The address is too long",
+        "That address is too long",
+        "Three picks fit into a short address.",
     ),
-    "unknown-film": Kind(404, "No such film", "No film of the published run has this movieId."),
+    "unknown-film": Kind(
+        404,
+        "There is no such film",
+        "No such film",
+        "No film of the published run has this movieId.",
+    ),
     "not-in-catalogue": Kind(
         404,
+        "The film is not in the catalogue",
         "Not on the wall",
         "The film exists but is not one of the films to pick from; /api/v1/catalogue lists those.",
     ),
     "wrong-parameter": Kind(
         400,
+        "A parameter is wrong",
         "That is not how to ask",
         "A parameter of the address is missing, given twice, or has a value that it cannot have.",
     ),
-    "unknown-user": Kind(404, "No such user", "No user of the data set has this userId."),
+    "unknown-user": Kind(
+        404, "There is no such user", "No such user", "No user of the data set has this userId."
+    ),
     "not-in-this-run": Kind(
         404,
+        "The published run has no such tables",
         "Not part of this programme",
         "The published run lacks the tables for this. The training step that is named makes "
         "them, and the site picks them up by itself.",
     ),
     "wrong-ratings": Kind(
         400,
+        "The ratings are not as described",
         "Those are no ratings",
         "Expected 1 to 20 films with 0.5 to 5 stars each: "
         '{"ratings": [{"movieId": 1, "rating": 4.5}]}.',
     ),
     "film-rated-twice": Kind(
-        400, "The same film twice", "Each film has one rating; which one counts is not ours to say."
+        400,
+        "A film is rated more than once",
+        "The same film twice",
+        "Each film has one rating; which one counts is not ours to say.",
     ),
     "unrated-film": Kind(
         404,
+        "Nobody rated the film",
         "Nobody has seen it",
         "Nobody in the data set rated the film, so no model knows who would like it.",
     ),
-    "malformed-json": Kind(400, "That is not JSON", "The body of the request cannot be read."),
-    "body-too-large": Kind(413, "That is too much", "Twenty ratings fit into a short body."),
-    "not-json": Kind(415, "JSON, please", "The body is sent with Content-Type: application/json."),
+    "malformed-json": Kind(
+        400, "The body is not JSON", "That is not JSON", "The body of the request cannot be read."
+    ),
+    "body-too-large": Kind(
+        413, "The body is too large", "That is too much", "Twenty ratings fit into a short body."
+    ),
+    "not-json": Kind(
+        415,
+        "The body is of another media type",
+        "JSON, please",
+        "The body is sent with Content-Type: application/json.",
+    ),
     "no-published-run": Kind(
         503,
+        "No run is published",
         "The programme is not out yet",
         "There is no published run to answer from. `make train` makes one, "
         "and the site picks it up by itself.",
@@ -97,6 +135,7 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page, or with a problem where a programmer is asking."""
     app.register_error_handler(Problem, _on_problem)
     app.register_error_handler(NoPublishedRun, _on_no_run)
+    app.register_error_handler(NotInRun, _on_not_in_run)
     app.register_error_handler(HTTPException, _on_http_error)
 
 
@@ -122,7 +161,7 @@ def _on_problem(problem: Problem) -> Response:
         page = render_template(
             "pages/problem.html",
             status=kind.status,
-            title=kind.title,
+            title=kind.heading,
             detail=problem.detail,
             kept=getattr(problem, "kept", ()),
         )
@@ -137,17 +176,21 @@ def _on_no_run(error: NoPublishedRun) -> Response:
     return response
 
 
+def _on_not_in_run(error: NotInRun) -> Response:
+    return _on_problem(Problem("not-in-this-run", str(error)))
+
+
 def _on_http_error(error: HTTPException) -> AnyResponse:
     """404, 405, 500 and the like, in the site's own words, with their headers (Allow) kept."""
     status = error.code or 500
     if status < 400:
         return error.get_response()  # a redirect
-    title, detail = _words(status, error)
+    title, heading, detail = _words(status, error)
     if _asked_by_program():
         response = problem_response(status, title, detail)
     else:
         page = render_template(
-            "pages/problem.html", status=status, title=title, detail=detail, kept=()
+            "pages/problem.html", status=status, title=heading, detail=detail, kept=()
         )
         response = Response(page, status, mimetype="text/html")
     for name, value in error.get_headers():
@@ -157,21 +200,21 @@ def _on_http_error(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _words(status: int, error: HTTPException) -> tuple[str, str]:
+def _words(status: int, error: HTTPException) -> tuple[str, str, str]:
+    """Title for programs, heading for people, and what was wrong this time."""
+    phrase = HTTPStatus(status).phrase
     if status == 404:
         said = error.description
         if said is None or said == type(error).description:
             said = "There is nothing at this address."
-        return "This reel is missing", said
+        return phrase, "This reel is missing", said
     if status == 405:
-        return "That door opens one way", f"{request.method} is not allowed at this address."
+        said = f"{request.method} is not allowed at this address."
+        return phrase, "That door opens one way", said
     if status == 500:
-        return (
-            "The film tore",
-            "Something went wrong on our side. It has been written down; please try again.",
-        )
-    phrase = HTTPStatus(status).phrase
-    return phrase, error.description or phrase
+        said = "Something went wrong on our side. It has been written down; please try again."
+        return phrase, "The film tore", said
+    return phrase, phrase, error.description or phrase
 
 
 def _asked_by_program() -> bool:

@@ -12,7 +12,7 @@ from flask import Flask, current_app
 
 from tables import NoPublishedRun, Run, TableError
 from tables.runs import RunStore
-from webapp.showing import Showing
+from webapp.run_view import RunView
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +32,13 @@ class Published:
 
     def __init__(self, artifacts: Path) -> None:
         self._store = RunStore(artifacts)
-        self._showing: Showing | None = None
+        self._showing: RunView | None = None
         self._tried: str | None = None  # the last run id that was opened or failed to open
         self._retry_at = 0.0
         self._next_check = 0.0
         self._opening = threading.Lock()
 
-    def current(self) -> Showing:
+    def current(self) -> RunView:
         """What to show now. Raises ``NoPublishedRun`` while nothing can be shown."""
         now = time.monotonic()
         if now >= self._next_check:
@@ -65,7 +65,7 @@ class Published:
                 return  # another thread was faster
             self._tried, self._retry_at = run_id, math.inf
             try:
-                self._showing = Showing(Run(self._store.runs / run_id))
+                self._showing = RunView(Run(self._store.runs / run_id))
             except (TableError, OSError) as error:
                 log.error("Run %s cannot be opened: %s", run_id, error)
                 self._retry_at = time.monotonic() + SECONDS_BEFORE_RETRY
@@ -83,7 +83,7 @@ def init_app(app: Flask, artifacts: Path) -> None:
         log.warning("%s Until then the site answers with status 503.", error)
 
 
-def current_showing() -> Showing:
+def current_run_view() -> RunView:
     """What to show now, for a request. Raises ``NoPublishedRun``."""
     published: Published = current_app.extensions["published"]
     return published.current()

@@ -6,8 +6,13 @@ from typing import Any, NamedTuple, cast
 
 from tables import Run
 from tables.evaluation import (
+    BEST_TEN,
+    FIGURES,
+    LESS_KNOWN_ROW,
     PICK_THREE,
+    POPULAR_ROW,
     RATING,
+    RMSE,
     SERVED_RATINGS,
     Comparison,
     Description,
@@ -16,19 +21,8 @@ from tables.evaluation import (
     Protocol,
     Scores,
 )
-from tables.schemas import (
-    DNMF_CURVE,
-    FACTORIZATION_CURVE,
-    SIMILARITY_VARIANCE,
-    SVD_TIMES,
-    Schema,
-)
-from webapp import shapes
-
-FIGURES = (
-    *("best", "popular", "less-known", "coverage", "ratings"),
-    *("dnmf-curve", "factorization-curve", "similarity_variance"),
-)
+from tables.schemas import DNMF_CURVE, FACTORIZATION_CURVE, SIMILARITY_VARIANCE, SVD_TIMES, Schema
+from webapp.api import schemas
 
 
 class Headline(NamedTuple):
@@ -43,12 +37,12 @@ class Headline(NamedTuple):
 
 HEADLINES = {
     PICK_THREE: (
-        Headline("ndcg@10", "ndcg@10", "Best ten", "NDCG@10"),
-        Headline("popular ndcg@5", "popular ndcg@5", "Popular row", "NDCG@5"),
-        Headline("less_known ndcg@5", "less_known ndcg@5", "Less-known row", "NDCG@5"),
+        Headline(BEST_TEN, BEST_TEN, "Best ten", "NDCG@10"),
+        Headline(POPULAR_ROW, POPULAR_ROW, "Popular row", "NDCG@5"),
+        Headline(LESS_KNOWN_ROW, LESS_KNOWN_ROW, "Less-known row", "NDCG@5"),
     ),
     # Each user's errors are averaged before the root is taken, so their squares are compared.
-    RATING: (Headline("rmse", "mse", "Error", "RMSE", lower_is_better=True),),
+    RATING: (Headline(RMSE, "mse", "Error", "RMSE", lower_is_better=True),),
 }
 
 
@@ -111,11 +105,11 @@ class Standings:
         self.figures = {
             name: svg for name in FIGURES if (svg := run.figure(name)) is not None
         }  # by name, as SVG elements to stand in a page
-        self.curve = cast(list[shapes.Epoch], _rows(run, DNMF_CURVE))
-        self.factorization = cast(list[shapes.FactorizationEpoch], _rows(run, FACTORIZATION_CURVE))
-        self.svd_times = cast(list[shapes.SvdTime], _rows(run, SVD_TIMES))
+        self.curve = cast(list[schemas.Epoch], _rows(run, DNMF_CURVE))
+        self.factorization = cast(list[schemas.FactorizationEpoch], _rows(run, FACTORIZATION_CURVE))
+        self.svd_times = cast(list[schemas.SvdTime], _rows(run, SVD_TIMES))
         self.similarity_variance = cast(
-            list[shapes.ExplainedVariance], _rows(run, SIMILARITY_VARIANCE)
+            list[schemas.ExplainedVariance], _rows(run, SIMILARITY_VARIANCE)
         )
 
     def _board(self, protocol: Protocol) -> Board:

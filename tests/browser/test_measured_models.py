@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests import tiny_evaluation
 from tests.browser.conftest import NewContext, serving
 from tests.browser.test_looks import SIZES
+from tests.support import tiny_evaluation
 
 
 @pytest.fixture(scope="module")

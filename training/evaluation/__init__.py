@@ -1,0 +1,1 @@
+"""How good methods and models are: protocols, statistics, reports."""

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
-_PACKAGE = "training"
+_PACKAGES = ("training", "serving", "tables")
 
 
 def code_version(modules: Iterable[str], parameters: str = "") -> str:
-    """SHA-256 over the sources of ``modules`` and of all of ``training`` that they import.
+    """SHA-256 over the sources of ``modules`` and of all of ours that they import.
 
     Imports are followed wherever they stand, inside functions too; what is imported
     from elsewhere does not count. ``parameters`` are hashed along.
@@ -49,8 +49,8 @@ def _imports(path: Path) -> tuple[Path, ...]:
 
 
 def _source(module: str) -> Path | None:
-    """The file of a module of this package, None for anything else."""
-    if module.split(".")[0] != _PACKAGE:
+    """The file of one of our modules, None for anything else."""
+    if module.split(".")[0] not in _PACKAGES:
         return None
     path = _ROOT.joinpath(*module.split("."))
     for candidate in (path.with_suffix(".py"), path / "__init__.py"):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 _INK = "#010203"
 _ACCENT = "#d9622b"
 _OTHERS = "#6f8fb3"
-_COMPARED = {  # protocol: figure, metric, title
-    "pick-three": (
-        ("best", "ndcg@10", "Best ten of each method"),
-        ("popular", "popular ndcg@5", "Popular row of each method"),
-        ("less-known", "less_known ndcg@5", "Less-known row of each method"),
-    ),
-    "rating": (("ratings", "rmse", "Error of each rating model, in stars"),),
-}
 # Inches, of 72 points: as many as a phone is wide, so that a text is as large there as it is drawn.
 _WIDTH = 5.0
 _TEXT = 10.5  # points
@@ -57,53 +49,6 @@ class Spread:
     coverage: float  # share of all movies, 0 to 1
     ndcg: float
     accent: bool = False
-
-
-def report_figures(
-    report: Mapping[str, Any],
-    served: Collection[str] = (),
-    titles: Mapping[str, str] | None = None,
-) -> dict[str, str]:
-    """All figures that ``evaluation.json`` has data for, by name, each as SVG text.
-
-    ``best``, ``popular``, ``less-known`` (methods compared), ``coverage`` and
-    ``ratings`` (rating models compared); ``served`` are the methods to stand out,
-    ``titles`` what methods are called where it is not by their names.
-    """
-    figures = {}
-    titles = titles or {}
-    for protocol in report["protocols"]:
-        methods = protocol["methods"]
-        for figure, metric, title in _COMPARED[protocol["protocol"]]:
-            scores = [
-                Score(
-                    titles.get(entry["method"], entry["method"]),
-                    entry["metrics"][metric]["mean"],
-                    entry["metrics"][metric]["standardError"],
-                    entry["method"] in served,
-                )
-                for entry in methods
-                if entry["metrics"][metric]["mean"] is not None
-            ]
-            if scores:
-                label = f"{metric.split()[-1].upper()}, with 95% intervals over users"
-                figures[figure] = methods_figure(
-                    scores, title, label, lower_is_better=protocol["protocol"] == "rating"
-                )
-        points = [
-            Spread(
-                titles.get(entry["method"], entry["method"]),
-                entry["metrics"]["coverage"]["mean"],
-                entry["metrics"]["ndcg@10"]["mean"],
-                entry["method"] in served,
-            )
-            for entry in methods
-            if "coverage" in entry["metrics"] and entry["metrics"]["ndcg@10"]["mean"] is not None
-        ]
-        if points:
-            title = "Accuracy of the best ten against its variety"
-            figures["coverage"] = coverage_figure(points, title, "NDCG@10")
-    return figures
 
 
 def methods_figure(

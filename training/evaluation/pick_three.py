@@ -24,13 +24,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.catalogue import build_catalogue
-from training.interactions import Interactions
+from serving.ranking import top_positions
+from tables.array_files import NO_POSITION
+from training.data.interactions import LIKED, Interactions
+from training.data.movielens import MovieLens
 from training.methods.base import PickThreeMethod, TrainingData
-from training.movielens import MovieLens
-from training.ranking import NO_POSITION, top_positions
+from training.models.catalogue import build_catalogue
 
-LIKED = 4.0  # stars
 FOLDS = 5
 CASES_PER_USER = 3
 PICKS = 3

@@ -8,32 +8,34 @@ those of the code and of the tables beside them.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+
+import msgspec
 
 from tables import schemas
 from tables.csv_files import read_csv
 from tables.draft import Draft
-from tables.evaluation import EVALUATION, METHODS, SERVED_RATINGS, figure_file, methods_json
+from tables.evaluation import (
+    EVALUATION,
+    FIGURES,
+    METHODS,
+    SERVED_RATINGS,
+    Publication,
+    figure_file,
+    methods_json,
+    read_evaluation,
+)
+from tables.json_files import encode
 from tables.manifest import Manifest
 from tables.runs import RunStore
-from training.evaluation.figures import (
-    learning_curves_figure,
-    report_figures,
-    variance_figure,
-)
+from training.data.movielens import MovieLens
+from training.evaluation.figures import learning_curves_figure, variance_figure
+from training.evaluation.report_figures import report_figures
 from training.methods.descriptions import DESCRIPTIONS
-from training.movielens import MovieLens
 
 _TITLES = {description.name: description.title for description in DESCRIPTIONS}
 _MEASURED = (EVALUATION, schemas.EVALUATION.name)
-_DRAWN = {
-    figure_file(name)
-    for name in (
-        *("best", "popular", "less-known", "coverage", "ratings"),
-        *("dnmf-curve", "factorization-curve", "similarity_variance"),
-    )
-}
+_DRAWN = {figure_file(name) for name in FIGURES}
 
 
 class NotPublishedError(Exception):
@@ -55,19 +57,25 @@ def publish_evaluation(artifacts: Path, data: MovieLens, folder: Path) -> str:
         raise NotPublishedError(
             f"the published run was computed from other ratings ({manifest.dataset.name})"
         )
-    report = json.loads((folder / EVALUATION).read_text(encoding="utf-8"))
-    if not report["protocols"]:
+    report = read_evaluation(folder)
+    if not report.protocols:
         raise NotPublishedError("nothing was measured")
     with Draft.start(
-        store, manifest.dataset, manifest.seed, manifest.settings, manifest.libraries
+        store,
+        manifest.dataset,
+        manifest.seed,
+        manifest.settings,
+        manifest.libraries,
+        manifest.makers,
     ) as draft:
         for name in manifest.tables:
             if name not in {METHODS, *_MEASURED} | _DRAWN:
                 draft.keep(name, earlier)
         for job in manifest.jobs:
             draft.add_job(job.name, job.seconds, job.run)
-        report["measured"] = {"run": draft.id, "created": draft.created}
-        draft.write_file(EVALUATION, (json.dumps(report, indent=1) + "\n").encode())
+        measured = Publication(draft.id, draft.created)
+        report = msgspec.structs.replace(report, measured=measured)
+        draft.write_file(EVALUATION, encode(report))
         table = read_csv(folder / schemas.EVALUATION.name, schemas.EVALUATION)
         draft.write_table(schemas.EVALUATION, table)
         describe_models(draft)
@@ -91,9 +99,8 @@ def describe_models(draft: Draft) -> None:
     draft.write_file(METHODS, methods_json(DESCRIPTIONS))
     figures = _curve_figures(draft.folder)
     if (draft.folder / EVALUATION).is_file():
-        report = json.loads((draft.folder / EVALUATION).read_text(encoding="utf-8"))
         served = {draft.settings.get("answersBy"), SERVED_RATINGS}
-        figures |= report_figures(report, served, _TITLES)
+        figures |= report_figures(read_evaluation(draft.folder), served, _TITLES)
     for name, svg in figures.items():
         draft.write_file(figure_file(name), svg.encode())
 
@@ -128,7 +135,7 @@ def _curve_figures(folder: Path) -> dict[str, str]:
     if (folder / table.name).is_file():
         columns = read_csv(folder / table.name, table)
         kept = {space: columns[space] for space in ("content", "collaborative")}
-        figures["similarity_variance"] = variance_figure(
+        figures["similarity-variance"] = variance_figure(
             {space: [s for s in shares if s is not None] for space, shares in kept.items()},
             "Variance that the components of each space keep",
         )

@@ -4,53 +4,42 @@
 metric, value, standardError (over users; empty where there is none), seconds,
 memory (peak MB).
 
-``evaluation.json``::
-
-    {"format": 1,
-     "dataset": {"name", "checksum", "simulated"},
-     "protocols": [
-       {"protocol": "pick-three" or "rating",
-        "seeds": [7, 8, 9], "folds": ["0", ...],
-        "methods": [                       # best first by the protocol's first headline metric
-          {"method", "complete",           # complete: every seed and fold was measured
-           "seconds", "memory",            # mean seconds and highest peak MB of its tasks
-           "metrics": {name: {"mean", "standardError", "seeds": {"7": mean}}}}],
-        "comparisons": [                   # every pair of methods, for each headline metric
-          {"metric", "method", "baseline", "difference", "standardError",
-           "pValue", "pHolm", "users"}]}],
-     "failures": [{"protocol", "method", "seed", "fold", "error"}]}
-
-``mean`` is the mean over seeds of the mean over all of a seed's cases. Errors are
-over users. ``difference`` is method minus baseline, of each user's mean over all
-seeds; for ratings it is of squared errors (metric "mse"), where lower is better.
-``pHolm`` is corrected for all pairs of the metric. A number that does not exist is
-null.
+``evaluation.json`` is an ``Evaluation`` of ``tables/evaluation.py``: for each protocol its
+methods, best first by its first headline metric, and every pair of methods for each
+headline metric; ``pHolm`` is corrected for all pairs of the metric.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import math
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tables.evaluation import (
+    HEADLINES,
+    RATING,
+    Comparison,
+    Evaluation,
+    Failure,
+    MeasuredDataset,
+    Metric,
+    Protocol,
+    ProtocolName,
+    Scores,
+)
+from tables.json_files import encode
+from training.data.movielens import MovieLens
 from training.evaluation.pick_three import over_users
 from training.evaluation.statistics import holm, paired_difference
-from training.evaluation.tasks import PICK_THREE, RATING, ROOTS_OF_MEANS, Measurement, Task
-from training.movielens import MovieLens
+from training.evaluation.tasks import ROOTS_OF_MEANS, Measurement, Task
 
-HEADLINES = {
-    PICK_THREE: ("ndcg@10", "popular ndcg@5", "less_known ndcg@5"),
-    RATING: ("rmse",),
-}
 COLUMNS = (
     *("method", "protocol", "seed", "fold", "metric", "value"),
     *("standardError", "seconds", "memory"),
@@ -73,8 +62,7 @@ def write_report(
         writer.writerows(csv_rows(measurements))
     part.replace(table)
     part = summary.with_suffix(f".json.{os.getpid()}")
-    report = summarize(data, measurements, failures)
-    part.write_text(json.dumps(report, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    part.write_bytes(encode(summarize(data, measurements, failures)))
     part.replace(summary)
 
 
@@ -99,69 +87,54 @@ def summarize(
     data: MovieLens,
     measurements: Sequence[Measurement],
     failures: Sequence[tuple[Task, str]],
-) -> dict[str, Any]:
+) -> Evaluation:
     """The content of ``evaluation.json``."""
-    by_protocol: dict[str, list[Measurement]] = defaultdict(list)
+    by_protocol: dict[ProtocolName, list[Measurement]] = defaultdict(list)
     for found in measurements:
         by_protocol[found.task.protocol].append(found)
-    return {
-        "format": 1,
-        "dataset": {
-            "name": data.name,
-            "checksum": data.checksum,
-            "simulated": data.simulated,
-        },
-        "protocols": [_protocol(name, found) for name, found in sorted(by_protocol.items())],
-        "failures": [
-            {
-                "protocol": task.protocol,
-                "method": task.method,
-                "seed": task.seed,
-                "fold": task.fold,
-                "error": error,
-            }
+    return Evaluation(
+        dataset=MeasuredDataset(data.name, data.checksum, data.simulated),
+        protocols=tuple(_protocol(name, found) for name, found in sorted(by_protocol.items())),
+        failures=tuple(
+            Failure(task.protocol, task.method, task.seed, task.fold, error)
             for task, error in failures
-        ],
-    }
+        ),
+    )
 
 
-def _protocol(protocol: str, measurements: Sequence[Measurement]) -> dict[str, Any]:
+def _protocol(protocol: ProtocolName, measurements: Sequence[Measurement]) -> Protocol:
     by_method: dict[str, list[Measurement]] = defaultdict(list)
     for found in measurements:
         by_method[found.task.method].append(found)
     parts = {(found.task.seed, found.task.fold) for found in measurements}
     headlines = HEADLINES[protocol]
     methods = [
-        {
-            "method": method,
-            "complete": {(f.task.seed, f.task.fold) for f in found} == parts,
-            "seconds": round(float(np.mean([f.seconds for f in found])), 3),
-            "memory": round(max(f.memory for f in found)),
-            "metrics": _metrics(found),
-        }
+        Scores(
+            method=method,
+            complete={(f.task.seed, f.task.fold) for f in found} == parts,
+            seconds=round(float(np.mean([f.seconds for f in found])), 3),
+            memory=round(max(f.memory for f in found)),
+            metrics=_metrics(found),
+        )
         for method, found in by_method.items()
     ]
     lower_is_better = protocol == RATING
     methods.sort(
-        key=lambda entry: (
-            (entry["metrics"][headlines[0]]["mean"] or 0.0) * (1 if lower_is_better else -1)
-        )
+        key=lambda entry: (entry.metrics[headlines[0]].mean or 0.0) * (1 if lower_is_better else -1)
     )
-    order = [entry["method"] for entry in methods]
-    return {
-        "protocol": protocol,
-        "seeds": sorted({seed for seed, _ in parts}),
-        "folds": sorted({fold for _, fold in parts}),
-        "methods": methods,
-        "comparisons": [
-            comparison
-            for metric in headlines
-            for comparison in _comparisons(metric, {name: by_method[name] for name in order})
-        ],
-    }
+    ordered = {entry.method: by_method[entry.method] for entry in methods}
+    return Protocol(
+        protocol=protocol,
+        seeds=tuple(sorted({seed for seed, _ in parts})),
+        folds=tuple(sorted({fold for _, fold in parts})),
+        methods=tuple(methods),
+        comparisons=tuple(
+            comparison for metric in headlines for comparison in _comparisons(metric, ordered)
+        ),
+    )
 
 
-def _metrics(measurements: Sequence[Measurement]) -> dict[str, Any]:
+def _metrics(measurements: Sequence[Measurement]) -> dict[str, Metric]:
     """Each metric of one method over all its tasks."""
     seeds = sorted({found.task.seed for found in measurements})
     metrics = {}
@@ -183,15 +156,15 @@ def _metrics(measurements: Sequence[Measurement]) -> dict[str, Any]:
     return metrics
 
 
-def _entry(per_seed: dict[int, float], error: float) -> dict[str, Any]:
-    return {
-        "mean": _number(float(np.mean(list(per_seed.values())))),
-        "standardError": _number(error),
-        "seeds": {str(seed): _number(mean) for seed, mean in per_seed.items()},
-    }
+def _entry(per_seed: dict[int, float], error: float) -> Metric:
+    return Metric(
+        mean=_number(float(np.mean(list(per_seed.values())))),
+        standard_error=_number(error),
+        seeds={str(seed): _number(mean) for seed, mean in per_seed.items()},
+    )
 
 
-def _comparisons(metric: str, by_method: dict[str, list[Measurement]]) -> Iterator[dict[str, Any]]:
+def _comparisons(metric: str, by_method: dict[str, list[Measurement]]) -> Iterator[Comparison]:
     """Every pair of methods on the seeds and folds that both were measured on."""
     found = {}
     for method, baseline in combinations(by_method, 2):
@@ -208,16 +181,16 @@ def _comparisons(metric: str, by_method: dict[str, list[Measurement]]) -> Iterat
     corrected = holm({pair: test.p_value for pair, test in found.items()})
     for pair, test in found.items():
         method, baseline = pair.split("\n")
-        yield {
-            "metric": "mse" if metric in ROOTS_OF_MEANS else metric,
-            "method": method,
-            "baseline": baseline,
-            "difference": _number(test.difference),
-            "standardError": _number(test.standard_error),
-            "pValue": _number(test.p_value, digits=12),
-            "pHolm": _number(corrected[pair], digits=12),
-            "users": test.users,
-        }
+        yield Comparison(
+            metric="mse" if metric in ROOTS_OF_MEANS else metric,
+            method=method,
+            baseline=baseline,
+            difference=_number(test.difference),
+            standard_error=_number(test.standard_error),
+            p_value=_number(test.p_value, digits=12),
+            p_holm=_number(corrected[pair], digits=12),
+            users=test.users,
+        )
 
 
 def _cases(

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
+import logging
 import multiprocessing
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tables.evaluation import PICK_THREE, RATING
+from training.data.movielens import MovieLens
 from training.errors import SetupError
 from training.evaluation.pick_three import FOLDS
 from training.evaluation.report import write_report
-from training.evaluation.tasks import (
-    PICK_THREE,
-    RATING,
-    Store,
-    Task,
-    load,
-    rating_splits,
-    run_task,
-)
-from training.movielens import MovieLens
-from training.progress import progress_bar
+from training.evaluation.tasks import Store, Task, load, rating_splits, run_task
+from training.runtime.progress import progress_bar
 
 REPORTED_SEEDS = (7, 8, 9)
 RATING_SEED = 0  # of the reported random split
+
+log = logging.getLogger(__name__)
 
 _THREAD_SETTINGS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
@@ -36,65 +30,34 @@ _THREAD_SETTINGS = (
 )
 
 
-def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of ``evaluate`` beside those that all commands share."""
-    parser.add_argument(
-        "--methods",
-        metavar="NAME,NAME",
-        help="pick-three methods and rating models to measure (default: all)",
-    )
-    parser.add_argument(
-        "--seeds",
-        metavar="N,N",
-        default=",".join(map(str, REPORTED_SEEDS)),
-        help="seeds that deal users into folds (default: 7,8,9, the reported ones)",
-    )
-    parser.add_argument(
-        "--folds",
-        metavar="N,N",
-        default=",".join(map(str, range(FOLDS))),
-        help="folds of each seed (default: all five)",
-    )
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2,
-        help="processes at a time, each on one core (default: one per core)",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        help="folder for evaluation.csv and evaluation.json (default: ARTIFACTS/evaluation)",
-    )
+def run_evaluation(
+    data: MovieLens,
+    artifacts: Path,
+    output: Path,
+    names: Sequence[str] | None = None,
+    seeds: Sequence[int] = REPORTED_SEEDS,
+    folds: Sequence[int] = tuple(range(FOLDS)),
+    processes: int = 1,
+) -> bool:
+    """Measure what is not measured yet and report on all that was asked for into ``output``.
 
-
-def run_evaluation(options: argparse.Namespace, data: MovieLens) -> int:
-    """Measure what is not measured yet and report on all that was asked for.
-
-    Returns 0, or 1 when a task failed; the others are reported all the same.
+    ``names`` are pick-three methods and rating models; None is all. Returns whether
+    every task was measured; where one failed, the others are reported all the same.
     Raises ``SetupError`` for a name or number that makes no sense.
     """
-    tasks = choose_tasks(
-        data,
-        options.methods.split(",") if options.methods else None,
-        _integers(options.seeds, "--seeds"),
-        _integers(options.folds, "--folds"),
-    )
-    if options.jobs < 1:
-        raise SetupError(f"--jobs must be at least 1, not {options.jobs}.")
-    store = Store(options.artifacts, data)
-    output = options.output or options.artifacts / "evaluation"
-    failures = run_tasks(tasks, data, store, options.jobs)
+    tasks = choose_tasks(data, names, list(seeds), list(folds))
+    store = Store(artifacts, data)
+    failures = run_tasks(tasks, data, store, processes)
     paths = [store.path(task) for task in tasks]
     finished = [load(path) for path in paths if path.exists()]
     write_report(output, data, finished, failures)
     for task, error in failures:
-        print(f"evaluate: {task} failed: {error}", file=sys.stderr)
-    print(
+        log.error(f"{task} failed: {error}")
+    log.info(
         f"{len(finished)} of {len(tasks)} measurements in {output / 'evaluation.csv'}, "
         f"summary in {output / 'evaluation.json'}"
     )
-    return 1 if failures else 0
+    return not failures
 
 
 def choose_tasks(
@@ -106,7 +69,7 @@ def choose_tasks(
     random split whatever the seeds, and on the published splits of ML-100K.
     """
     from training.methods.registry import method_names
-    from training.ratings.registry import model_names
+    from training.models.ratings.registry import model_names
 
     methods, models = method_names(), model_names()
     # A factorization may be both: it answers picks and predicts ratings.
@@ -192,12 +155,3 @@ def _one_thread_each() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _integers(text: str, option: str) -> list[int]:
-    try:
-        return [int(part) for part in text.split(",")]
-    except ValueError:
-        raise SetupError(
-            f"{option} takes whole numbers separated by commas, not {text!r}."
-        ) from None

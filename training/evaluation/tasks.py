@@ -20,20 +20,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tables.evaluation import RATING, RMSE, ProtocolName
+from training.data.movielens import MovieLens
 from training.evaluation.code_version import code_version
-from training.evaluation.pick_three import (
-    FOLDS,
-    coverage,
-    deal_users,
-    evaluate_fold,
-    make_fold,
+from training.evaluation.pick_three import FOLDS, coverage, deal_users, evaluate_fold, make_fold
+from training.evaluation.rating_prediction import (
+    RatingSplit,
+    published_splits,
+    random_split,
+    score_ratings,
 )
-from training.evaluation.rating import RatingSplit, published_splits, random_split, score_ratings
-from training.movielens import MovieLens
 
-PICK_THREE = "pick-three"
-RATING = "rating"
-ROOTS_OF_MEANS = {"rmse"}
+ROOTS_OF_MEANS = {RMSE}
 """Metrics that are the root of the mean of what is stored per case."""
 
 
@@ -41,7 +39,7 @@ ROOTS_OF_MEANS = {"rmse"}
 class Task:
     """What is measured; ``str`` names it for people."""
 
-    protocol: str  # PICK_THREE or RATING
+    protocol: ProtocolName
     method: str
     seed: int
     fold: str  # "0" to "4", or the name of a split: "random", "u1", ...
@@ -79,12 +77,12 @@ class Store:
 
 
 @cache
-def _version(protocol: str, method: str) -> str:
+def _version(protocol: ProtocolName, method: str) -> str:
     from training.methods.registry import method_code
-    from training.ratings.registry import model_code
+    from training.models.ratings.registry import model_code
 
     of_method, evaluation = (
-        (model_code, "training.evaluation.rating")
+        (model_code, "training.evaluation.rating_prediction")
         if protocol == RATING
         else (method_code, "training.evaluation.pick_three")
     )
@@ -171,18 +169,14 @@ def _held_out(task: Task, data: MovieLens) -> NDArray[np.int32]:
 
 
 def _measure_ratings(task: Task, data: MovieLens) -> Measurement:
-    from training.ratings.registry import create_model
+    from training.models.ratings.registry import create_model
 
     model = create_model(task.method)
     split = _rating_split(task, data)
     scores = score_ratings(model, split, data.movies, data.scale)
     user_ids = split.test["userId"].to_numpy(np.int32)
-    # Predicted once more, since errors over users take each rating's own error.
-    predicted = model.predict(user_ids, split.test["movieId"].to_numpy(np.int32))
-    stars = split.test["rating"].to_numpy(np.float64)
-    error = predicted.clip(data.scale[0], data.scale[1]).astype(np.float64) - stars
     seconds = scores.fit_seconds + scores.predict_seconds
-    metrics = {"rmse": np.square(error), "mae": np.abs(error)}
+    metrics = {RMSE: np.square(scores.errors), "mae": np.abs(scores.errors)}
     return Measurement(task, seconds, _peak_memory(), user_ids, metrics, {})
 
 

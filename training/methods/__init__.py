@@ -1,1 +1,1 @@
-"""Ways to turn three picked films into a ranking: one file per method."""
+"""What answers three picks."""

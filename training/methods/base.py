@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.catalogue import Catalogue
-from training.interactions import Interactions
+from training.data.interactions import Interactions
+from training.models.catalogue import Catalogue
 
 Row = Literal["best", "popular", "less_known"]
 

@@ -1,7 +1,7 @@
 """Every pick-three method by name, baselines with the parameters that tuning chose.
 
 ``tuned_parameters.json`` beside this file is written by
-``python -m training.evaluation.tuning`` and never by hand: for each method and
+``python -m training tune`` and never by hand: for each method and
 each list that it fills (the best ten, the popular row, the less-known row) the
 parameters that scored highest on the tuning seeds.
 """
@@ -14,25 +14,25 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from training.fold_in import FoldInMethod
 from training.methods.base import PickThreeMethod
-from training.methods.blend import Blend
-from training.methods.ease import Ease, EaseParameters
-from training.methods.implicit_als import ImplicitAls, ImplicitAlsParameters
-from training.methods.item_neighbours import ItemNeighbours, ItemNeighboursParameters
-from training.methods.latent_cosine import LatentCosine, LatentCosineParameters
-from training.methods.most_popular import MostPopular, MostPopularParameters
-from training.methods.multinomial_autoencoder import (
+from training.methods.baselines.ease import Ease, EaseParameters
+from training.methods.baselines.implicit_als import ImplicitAls, ImplicitAlsParameters
+from training.methods.baselines.item_neighbours import ItemNeighbours, ItemNeighboursParameters
+from training.methods.baselines.latent_cosine import LatentCosine, LatentCosineParameters
+from training.methods.baselines.most_popular import MostPopular, MostPopularParameters
+from training.methods.baselines.multinomial_autoencoder import (
     MultinomialAutoencoder,
     MultinomialAutoencoderParameters,
 )
-from training.methods.network_signals import of_new_network
-from training.methods.per_row import PerRow
-from training.methods.plain import Plain
-from training.methods.random_order import RandomOrder
-from training.methods.similar_films import SimilarFilms
-from training.methods.tutorial_draws import TutorialDraws
-from training.methods.weighting import Weighting
+from training.methods.baselines.plain import Plain
+from training.methods.baselines.random_order import RandomOrder
+from training.methods.baselines.similar_films import SimilarFilms
+from training.methods.baselines.tutorial_draws import TutorialDraws
+from training.methods.baselines.weighting import Weighting
+from training.methods.blend.blend import Blend
+from training.methods.blend.network_signals import of_new_network
+from training.methods.blend.per_row import PerRow
+from training.methods.fold_in import FoldInMethod
 
 NETWORK_SIGNALS = of_new_network.__module__
 TUNED_PARAMETERS = Path(__file__).with_name("tuned_parameters.json")
@@ -58,7 +58,7 @@ TUNABLE: dict[str, Callable[[FlatParameters], PickThreeMethod]] = {
 
 
 def _dnmf() -> Any:
-    from training.dnmf.estimator import Dnmf  # starts TensorFlow
+    from training.models.dnmf.estimator import Dnmf
 
     return Dnmf(seed=0)
 
@@ -113,7 +113,7 @@ def method_code(name: str) -> tuple[list[str], str]:
     """
     if name in FIXED:
         # These may be given a network by their factory, which their modules do not show.
-        modules = [type(FIXED[name]()).__module__, "training.dnmf.estimator"]
+        modules = [type(FIXED[name]()).__module__, "training.models.dnmf.estimator"]
         return [*modules, *([NETWORK_SIGNALS] if name == "blend" else [])], ""
     if name in CLASSICS:
         return [type(CLASSICS[name]()).__module__], ""

@@ -1,0 +1,1 @@
+"""Drawn posters: every film gets one, the same each time."""

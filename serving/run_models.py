@@ -1,0 +1,126 @@
+"""All models of a run behind one door: read when they are first asked for, and once.
+
+Whatever a run does not have is a ``NotInRun`` that names the training step that makes it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from serving.errors import NotInRun
+from serving.fold_in import DEFAULT, FoldIn
+from serving.predictions import Predictions
+from serving.similar import SimilarMovie, SimilarMovies
+from serving.title_search import TitleIndex
+from serving.users import RatedMovie, ScoredMovie, User, Users
+from tables import Movie, Run, schemas
+from tables.rating_arrays import array_file
+from tables.similar_arrays import SIMILAR
+
+
+class RunModels:
+    """Users, similar films, titles and models of a run.
+
+    One lock around every look-up makes the first reader read and the others wait,
+    so no table is ever read twice. A look-up takes microseconds, a fold-in a few
+    milliseconds; the main answer needs none of them and never waits.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._lock = threading.Lock()
+        self._users = Users(run)
+        self._predictions = Predictions(run, self._users)
+        self._fold_in = FoldIn(run, self._predictions)
+
+    @cached_property
+    def _similar(self) -> SimilarMovies:
+        return SimilarMovies(self._run)
+
+    @cached_property
+    def _titles(self) -> TitleIndex:
+        return TitleIndex(list(self._run.movies))
+
+    @property
+    def has_users(self) -> bool:
+        """Whether this run knows the users of the data set."""
+        return schemas.USERS.name in self._run.manifest.tables
+
+    def user(self, user_id: int) -> User | None:
+        """A user of the data set, or None for an unknown userId."""
+        self._need(self.has_users, "users", schemas.USERS.name)
+        with self._lock:
+            return self._users.get(user_id)
+
+    def user_ids(self) -> Sequence[int]:
+        """All userIds, ascending."""
+        self._need(self.has_users, "users", schemas.USERS.name)
+        with self._lock:
+            ids: list[int] = self._users.ids.tolist()
+        return ids
+
+    def rated_highest(self, user_id: int, limit: int) -> tuple[RatedMovie, ...]:
+        """What a user rated highest, best first."""
+        listed = schemas.RATED_BY_USER.name in self._run.manifest.tables
+        self._need(listed, "lists of what users rated", schemas.RATED_BY_USER.name)
+        with self._lock:
+            return self._users.rated_highest(user_id, limit)
+
+    @property
+    def recommending(self) -> tuple[str, ...]:
+        """The models whose recommendations this run has."""
+        return self._users.models
+
+    def recommended(self, user_id: int, model: str, limit: int) -> tuple[ScoredMovie, ...]:
+        """A model's best films that the user has not rated, best first."""
+        self._need_model(model, self.recommending)
+        with self._lock:
+            return self._users.recommended(user_id, model, limit)
+
+    def predicted(self, user_id: int, movie_ids: Sequence[int], model: str) -> list[float | None]:
+        """Stars that a user of the data set would give; None for films that nobody rated."""
+        self._need_model(model, self._predictions.models)
+        with self._lock:
+            return self._predictions.predict(user_id, movie_ids, model)
+
+    @property
+    def has_similar(self) -> bool:
+        """Whether this run knows similar films at all."""
+        return SIMILAR in self._run.manifest.tables
+
+    def similar(self, movie_id: int, by: str, limit: int) -> tuple[SimilarMovie, ...]:
+        """The films most similar to a film, best first."""
+        self._need(self.has_similar, "similar films", SIMILAR)
+        with self._lock:
+            return self._similar.of(movie_id, by, limit)
+
+    def titled(self, title: str, limit: int) -> list[Movie]:
+        """The films whose titles match best, best first."""
+        with self._lock:
+            return self._titles.find(title, limit)
+
+    @property
+    def can_fold_in(self) -> bool:
+        """Whether somebody new gets recommendations by the model that does it unless told."""
+        return array_file(DEFAULT, "movies") in self._run.manifest.tables
+
+    def folded_in(self, ratings: Mapping[int, float], model: str, limit: int) -> list[ScoredMovie]:
+        """Recommendations for somebody new. Raises what ``FoldIn.recommend`` does."""
+        with self._lock:
+            models = self._fold_in.models
+        self._need_model(model, models)
+        with self._lock:
+            return self._fold_in.recommend(ratings, model, limit)
+
+    def _need_model(self, model: str, models: Sequence[str]) -> None:
+        self._need(
+            model in models, f"tables of the model {model}", schemas.MOVIES_BY_USER[model].name
+        )
+
+    def _need(self, published: bool, what: str, file: str) -> None:
+        if not published:
+            maker = self._run.manifest.makers.get(file)
+            remedy = f"`make train STEPS={maker}` adds them" if maker else "`make train` adds them"
+            raise NotInRun(f"The run {self._run.id} has no {what}; {remedy}.")

@@ -1,0 +1,1 @@
+"""Tiny data, a tiny run, servers and processes that tests need."""

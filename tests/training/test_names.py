@@ -1,0 +1,12 @@
+"""What a maintainer can name is what there is."""
+
+from __future__ import annotations
+
+from training.jobs.registry import JOBS as ALL_JOBS
+from training.methods.published import METHODS as PUBLISHED
+from training.names import JOBS, METHODS
+
+
+def test_jobs_and_methods_have_the_names_that_are_checked_before_they_are_installed():
+    assert tuple(job.name for job in ALL_JOBS) == JOBS
+    assert tuple(PUBLISHED) == METHODS

@@ -1,0 +1,1 @@
+"""The search for parameters, on users and ratings that are not reported on."""

@@ -1,0 +1,1 @@
+"""The jobs of a training, a file each."""

@@ -1,0 +1,71 @@
+"""What the jobs of one training share, and what a job is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tables.draft import Draft
+from training.data.interactions import Interactions
+from training.data.movielens import MovieLens
+from training.methods.base import TrainingData
+from training.models.catalogue import Catalogue, build_catalogue
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from training.models.dnmf.top_tens import DnmfResult
+
+
+@dataclass
+class JobContext:
+    """The ratings, the draft that the tables go into, and what more than one job needs."""
+
+    data: MovieLens
+    seed: int
+    draft: Draft
+    answers_by: str
+    svd_k: int
+    stack: ExitStack  # closed when the training ends
+
+    @cached_property
+    def interactions(self) -> Interactions:
+        return Interactions.from_frame(self.data.ratings)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return build_catalogue(self.interactions)
+
+    @cached_property
+    def training_data(self) -> TrainingData:
+        return TrainingData(self.interactions, self.catalogue, self.data.movies, self.data.tags)
+
+    @cached_property
+    def spark(self) -> SparkSession:
+        """The training's one Spark session, started by the first job that needs it."""
+        from training.runtime.spark import spark_session
+
+        return self.stack.enter_context(spark_session())
+
+    @cached_property
+    def dnmf(self) -> DnmfResult:
+        """The trained network; where the answers alone are rerun, it is trained for them."""
+        from training.runtime.tensorflow import import_tensorflow
+
+        import_tensorflow()
+        from training.models.dnmf.top_tens import train_dnmf
+
+        return train_dnmf(self.data, self.seed, progress=True)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job: what it does, and the files that it alone writes."""
+
+    name: str
+    does: str
+    run: Callable[[JobContext], None]
+    files: tuple[str, ...]

@@ -1,0 +1,58 @@
+"""Job 7, similarity: similar films by content, by who loves them, and by both."""
+
+from __future__ import annotations
+
+import logging
+
+import numpy as np
+import pandas as pd
+
+from tables import schemas
+from tables.array_files import NO_POSITION
+from tables.similar_arrays import SCORES, SIMILAR, WAYS
+from training.jobs.context import Job, JobContext
+
+log = logging.getLogger(__name__)
+
+
+def run_similarity(context: JobContext) -> None:
+    """Similar films of every film by content, by ratings, and by both."""
+    from training.data.interactions import Interactions
+    from training.models.similarity import collaborative_space, content_space, similar_movies
+
+    movies = context.data.movies
+    known = Interactions.from_frame(context.data.ratings, movies["movieId"].to_numpy(np.int32))
+    content = content_space(movies, context.data.tags)
+    collaborative = collaborative_space(known)
+    spaces = {
+        "content": [content],
+        "collaborative": [collaborative],
+        "hybrid": [content, collaborative],
+    }
+    found = [
+        similar_movies(spaces[way], known.rating_counts(), name=way, progress=True) for way in WAYS
+    ]
+    context.draft.write_array(SIMILAR, np.hstack([way.positions for way in found]))
+    context.draft.write_array(SCORES, np.hstack([way.cosines for way in found]))
+
+    curves = pd.DataFrame(
+        {
+            "content": pd.Series(content.explained_variance),
+            "collaborative": pd.Series(collaborative.explained_variance),
+        }
+    )
+    curves.insert(0, "components", curves.index + 1)
+    context.draft.write_table(schemas.SIMILARITY_VARIANCE, curves.to_dict("list"))
+    log.debug(
+        f"{np.count_nonzero(found[-1].positions[:, 0] != NO_POSITION)} of {len(movies)} films have "
+        f"similar ones; variance kept: content {content.explained_variance[-1]:.1%}, "
+        f"collaborative {collaborative.explained_variance[-1]:.1%}"
+    )
+
+
+JOB = Job(
+    "similarity",
+    "similar films by content, by ratings and by both",
+    run_similarity,
+    (SIMILAR, SCORES, schemas.SIMILARITY_VARIANCE.name),
+)

@@ -1,0 +1,52 @@
+"""Job 6, svd: truncated SVD with user means, for any k."""
+
+from __future__ import annotations
+
+import logging
+
+from tables import schemas
+from tables.rating_arrays import SVD_MOVIES
+from training.jobs.context import Job, JobContext
+from training.jobs.rating_models import rows_of_movies
+from training.models.user_lists import top_unseen
+
+log = logging.getLogger(__name__)
+
+
+def run_svd(context: JobContext) -> None:
+    """Truncated SVD with user means: top tens, times and errors per k, vectors for fold-in."""
+    from training.models.svd import LARGEST_GRAM, TIMED_K, decompose, timed_decompositions
+
+    matrix = context.interactions.matrix()
+    small = min(matrix.shape) <= LARGEST_GRAM
+    found = decompose(matrix, None if small else context.svd_k)
+    k = min(context.svd_k, found.rank)
+    if k < context.svd_k:
+        log.warning(f"k = {context.svd_k} is more than the rank of the matrix; {k} is used")
+    users, movies = found.factors(k)
+    best = top_unseen(
+        lambda block: users[block] @ movies.T + found.user_means[block, None],
+        context.interactions,
+        name="svd",
+        progress=True,
+    )
+    context.draft.write_table(schemas.SVD_MOVIES_BY_USER, best.to_dict("list"))
+    context.draft.write_array(SVD_MOVIES, rows_of_movies(context, found.movie_vectors(k)))
+    # Without the small Gram matrix every k is a decomposition of its own, of minutes for a large k.
+    times = timed_decompositions(
+        matrix, TIMED_K if small else [t for t in TIMED_K if t <= context.svd_k], 3 if small else 1
+    )
+    context.draft.write_table(schemas.SVD_TIMES, times.to_dict("list"))
+    context.draft.add_settings({"svdK": k, "svdRank": found.rank if small else None})
+    log.debug(
+        f"k = {k} keeps {found.explained_variance(k):.1%} of the variance; "
+        + ", ".join(f"k = {t.k} in {t.seconds * 1000:.0f} ms" for t in times.itertuples())
+    )
+
+
+JOB = Job(
+    "svd",
+    "truncated SVD with user means",
+    run_svd,
+    (schemas.SVD_MOVIES_BY_USER.name, schemas.SVD_TIMES.name, SVD_MOVIES),
+)

@@ -1,0 +1,1 @@
+"""Methods that the published answers are measured against."""

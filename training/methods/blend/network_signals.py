@@ -1,0 +1,118 @@
+"""What the DNMF says to three picks: signals for the blend, by the histories of some users.
+
+The network embeds users and movies from rating histories, so its view of the films
+can be had as if only some of the users had ever rated: the lists that the blend
+learns from are ranked by signals in which the list's own user has no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.data.interactions import LIKED, positions_of
+from training.methods.base import Row, TrainingData
+from training.methods.blend.signals import Signal
+
+if TYPE_CHECKING:
+    from training.models.dnmf.estimator import Dnmf
+
+PREFIX = "dnmf "  # of the signals' names
+
+_LISTS: tuple[Row, ...] = ("less_known",)
+_DOUBT = 3.0  # average fans' worth of doubt that pulls what fans think towards what all think
+_LIKELY_FROM, _LIKELY_WITHIN = 3.9, 0.15  # predicted stars at which a like is as likely as not
+_QUALITY_EXPONENT = 0.6
+
+
+class NetworkSignals:
+    """Five tables of a fitted network; P is its prediction less the user's bias.
+
+    - *fans*: by how much people who like the pick are predicted to like the candidate
+      more than people do on average;
+    - *alike*: the correlation of P over users between pick and candidate;
+    - *quality*: the mean of P of the candidate, whatever was picked;
+    - *likely*: the share of the pick's fans who are predicted to like the candidate,
+      damped by that share among all;
+    - *factors*: the cosine of the movies' factors in the product path.
+
+    Users are weighted by activity^-1/2, as in the other signals. All speak in the
+    less-known row alone: elsewhere they gained nothing on the tuning seeds.
+    """
+
+    def __init__(self, network: Dnmf, data: TrainingData) -> None:
+        self._network = network
+        self._ratings = data.interactions
+        known = network.interactions_
+        self._users = positions_of(self._ratings.user_ids, known.user_ids)
+        self._movies = positions_of(self._ratings.movie_ids, known.movie_ids)
+        self._stars = self._ratings.matrix()
+
+    def __call__(
+        self, users: NDArray[np.int64], picks: NDArray[np.int32], films: NDArray[np.int64]
+    ) -> dict[str, Signal]:
+        """Signals of ``films`` for ``picks`` (movie positions) from the ratings of ``users``."""
+        from training.models.dnmf.model import History
+        from training.models.dnmf.pair_terms import movie_terms, user_terms
+
+        network, ratings = self._network, self._ratings
+        visible = np.isin(ratings.users, users)
+        encoded = network.model_.encoder(
+            History(
+                self._users[ratings.users[visible]].astype(np.int32),
+                self._movies[ratings.movies[visible]].astype(np.int32),
+                ratings.ratings[visible].astype(np.float32),
+            )
+        )
+        people = user_terms(network.model_, encoded.users).take(self._users[users])
+        movies = movie_terms(network.model_, encoded).take(self._movies)
+        asked = np.concatenate([picks, films])
+        predicted = network.joint_.score(people, movies.take(asked)) - people.bias[:, None]
+        of_picks, of_films = predicted[:, : len(picks)], predicted[:, len(picks) :]
+
+        stars = self._stars[users]
+        activity = np.maximum(np.diff(stars.indptr), 1)
+        weights = activity**-0.5
+        fans = (stars[:, picks].toarray() >= LIKED) * weights[:, None]  # (users, picks)
+        crowd = fans.sum(axis=0)[:, None]
+        quality = weights @ of_films / weights.sum()
+        liking = fans.T @ (of_films - quality) / (crowd + _DOUBT * weights.mean())
+        alike = _standardized(of_picks).T @ _standardized(of_films) / len(users)
+        like = 1 / (1 + np.exp((_LIKELY_FROM - of_films) / _LIKELY_WITHIN))
+        among_all = np.maximum(weights @ like / weights.sum(), 1e-3)
+        likely = fans.T @ like / (crowd + 1e-6) / among_all**_QUALITY_EXPONENT
+        everywhere = np.broadcast_to(quality, liking.shape)
+        return {
+            f"{PREFIX}fans": _signal(liking),
+            f"{PREFIX}alike": _signal(alike),
+            f"{PREFIX}quality": _signal(everywhere),
+            f"{PREFIX}likely": _signal(likely, offset=0.01),
+            f"{PREFIX}factors": _signal(cosines(movies.factors, picks, films)),
+        }
+
+
+def of_new_network(make_network: Callable[[], Dnmf], data: TrainingData) -> NetworkSignals:
+    """The signals of a network that is fitted on the training users' ratings first."""
+    ratings = data.interactions
+    known = data.movies[data.movies["movieId"].isin(ratings.movie_ids)]
+    return NetworkSignals(make_network().fit(ratings.frame(), known), data)
+
+
+def cosines(
+    embeddings: NDArray[np.float32], rows: NDArray[np.integer], columns: NDArray[np.integer]
+) -> NDArray[np.float32]:
+    """(len(rows), len(columns)) cosine between movies, of embeddings without their mean."""
+    centred = embeddings - embeddings.mean(axis=0)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+    return centred[rows] @ centred[columns].T
+
+
+def _signal(rows: NDArray[np.floating], offset: float | None = None) -> Signal:
+    return Signal(np.ascontiguousarray(rows, dtype=np.float32), offset, _LISTS)
+
+
+def _standardized(columns: NDArray[np.float32]) -> NDArray[np.float32]:
+    return (columns - columns.mean(axis=0)) / (columns.std(axis=0) + np.float32(1e-6))

@@ -1,0 +1,115 @@
+"""Deep neural matrix factorization behind fit, predict and embed_users."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from training.data.interactions import Interactions
+from training.models.dnmf.config import DnmfConfig
+from training.models.dnmf.fitting import Epoch, find_epochs, fit_model
+from training.models.dnmf.model import DnmfModel, Encoded, History
+from training.models.dnmf.movie_features import movie_features
+from training.models.dnmf.pair_terms import Joint, PairTerms, joint_of, movie_terms, user_terms
+from training.models.ratings.unknown_users import positions_or_last
+
+
+class Dnmf:
+    """Predicts ratings, for known users and for new ones by their history.
+
+    ``fit`` finds the number of epochs by early stopping on ratings held out of
+    its own training ratings, then trains on all of them for that number; give
+    ``epochs`` to skip the search. Every random choice follows from ``seed``.
+    A fit repeats bit for bit on the same machine and library versions with one
+    thread; with more, TensorFlow does not promise the order in which it adds up
+    (two threads have not been seen to differ), and other processors round
+    otherwise: expect agreement to about the fourth digit.
+    """
+
+    name = "dnmf"
+
+    interactions_: Interactions  # the training ratings; movies: all those of the frame
+    model_: DnmfModel
+    users_: PairTerms  # (U) known users
+    movies_: PairTerms  # (M)
+    joint_: Joint
+    epochs_: int
+    curve_: list[Epoch]  # of the search; empty where ``epochs`` was given
+
+    def __init__(
+        self,
+        config: DnmfConfig | None = None,
+        seed: int = 0,
+        epochs: int | None = None,
+        progress: bool = False,
+    ) -> None:
+        self.config = config or DnmfConfig()
+        self.seed = seed
+        self.epochs = epochs
+        self.progress = progress
+
+    def fit(self, ratings: pd.DataFrame, movies: pd.DataFrame) -> Self:
+        """Learn from ``ratings`` of ``movies`` (frames as in ``MovieLens``).
+
+        The vocabulary is all of ``movies``: an unrated one is known by its
+        genres and year. Raises ``KeyError`` for a rating of another movie.
+        """
+        movies = movies.sort_values("movieId")
+        features = movie_features(movies)
+        self.interactions_ = Interactions.from_frame(ratings, movies["movieId"].to_numpy(np.int32))
+        if self.epochs is None:
+            self.epochs_, self.curve_ = find_epochs(
+                self.interactions_, features, self.config, self.seed, self.progress
+            )
+        else:
+            self.epochs_, self.curve_ = self.epochs, []
+        self.model_ = fit_model(
+            self.interactions_, features, self.config, self.seed, self.epochs_, self.progress
+        )
+        self._encoded: Encoded = self.model_.encoder(self.model_.history)
+        self.users_ = user_terms(self.model_, self._encoded.users)
+        self.movies_ = movie_terms(self.model_, self._encoded)
+        self.joint_ = joint_of(self.model_)
+        return self
+
+    def embed_users(self, histories: sparse.csr_array) -> PairTerms:
+        """Embed n users, new or known, by what they rated.
+
+        ``histories`` is (n, M) stars over the movie positions of
+        ``interactions_``, 0 where unrated; a row may be empty. Score them with
+        ``joint_.score(embed_users(histories), movies_)``, (n, M) stars.
+        """
+        n_users, n_movies = histories.shape
+        if n_movies != self.interactions_.n_movies:
+            raise ValueError(
+                f"histories have {n_movies} columns; expected one for each of the "
+                f"{self.interactions_.n_movies} movies"
+            )
+        rated = sparse.coo_array(histories)
+        history = History(
+            rated.row.astype(np.int32),
+            rated.col.astype(np.int32),
+            rated.data.astype(np.float32),
+        )
+        users = self.model_.encoder.encode_users(
+            history, n_users, self._encoded.mean, self._encoded.movies.bias
+        )
+        return user_terms(self.model_, users)
+
+    def predict(
+        self, user_ids: NDArray[np.int32], movie_ids: NDArray[np.int32]
+    ) -> NDArray[np.float32]:
+        """(n,) predicted stars of n pairs, not clipped to the scale.
+
+        A user without training ratings is predicted as one with an empty
+        history. Raises ``KeyError`` for a movie outside the vocabulary.
+        """
+        users = positions_or_last(user_ids, self.interactions_.user_ids)
+        stranger = self.embed_users(sparse.csr_array((1, self.interactions_.n_movies)))
+        terms = self.users_.append(stranger)
+        movies = self.interactions_.movie_positions(movie_ids)
+        return self.joint_.score_pairs(terms.take(users), self.movies_.take(movies))

@@ -1,0 +1,83 @@
+"""The two published tables: every user's best unseen movies, every movie's best users."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from training.data.movielens import MovieLens
+from training.models.dnmf.config import DnmfConfig
+from training.models.dnmf.estimator import Dnmf
+from training.models.dnmf.fitting import Epoch
+from training.models.top_pairs import Top, top_pairs
+
+TOP = 10
+
+
+@dataclass(frozen=True)
+class DnmfResult:
+    """What the job publishes, and the model that it comes from."""
+
+    movies_by_user: pd.DataFrame  # userId, rank, movieId, predictedRating
+    users_by_movie: pd.DataFrame  # movieId, rank, userId, predictedRating
+    curve: pd.DataFrame  # epoch, trainRmse, validationRmse; stars
+    epochs: int  # of the final fit, chosen by the curve
+    model: Dnmf
+
+
+def train_dnmf(
+    data: MovieLens,
+    seed: int = 0,
+    progress: bool = False,
+    config: DnmfConfig | None = None,
+) -> DnmfResult:
+    """Fit the network and score all pairs of a user and a rated movie they have not rated.
+
+    Ratings are clipped to the scale in the tables, ranked as they were before.
+    """
+    model = Dnmf(config, seed, progress=progress).fit(data.ratings, data.movies)
+    known = model.interactions_
+    rated = np.flatnonzero(known.rating_counts())  # nothing is recommended that nobody rated
+    movies = model.movies_.take(rated)
+    by_user, by_movie = top_pairs(
+        lambda u, m: model.joint_.score(model.users_.take(u), movies.take(m)),
+        known.matrix()[:, rated],
+        TOP,
+        progress,
+    )
+    movie_ids = known.movie_ids[rated]
+    return DnmfResult(
+        _table(by_user, "userId", known.user_ids, "movieId", movie_ids, data.scale),
+        _table(by_movie, "movieId", movie_ids, "userId", known.user_ids, data.scale),
+        curve_table(model.curve_),
+        model.epochs_,
+        model,
+    )
+
+
+def curve_table(curve: list[Epoch]) -> pd.DataFrame:
+    """The learning curve as a table: epoch, trainRmse, validationRmse (stars)."""
+    table = pd.DataFrame([asdict(epoch) for epoch in curve])
+    return table.rename(columns={"train_rmse": "trainRmse", "validation_rmse": "validationRmse"})
+
+
+def _table(
+    top: Top,
+    row_name: str,
+    row_ids: NDArray[np.int32],
+    partner_name: str,
+    partner_ids: NDArray[np.int32],
+    scale: tuple[float, float, float],
+) -> pd.DataFrame:
+    rows, ranks = np.nonzero(top.positions >= 0)
+    return pd.DataFrame(
+        {
+            row_name: row_ids[rows],
+            "rank": (ranks + 1).astype(np.int32),
+            partner_name: partner_ids[top.positions[rows, ranks]],
+            "predictedRating": top.scores[rows, ranks].clip(scale[0], scale[1]),
+        }
+    )

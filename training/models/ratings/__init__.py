@@ -1,0 +1,1 @@
+"""Models that predict stars, measured against one another."""

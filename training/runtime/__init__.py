@@ -1,0 +1,1 @@
+"""What jobs run on: Spark and its Java, TensorFlow, memory, progress."""

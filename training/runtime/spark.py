@@ -1,0 +1,119 @@
+"""One quiet Spark session for a training run, with a Java that is found or brought."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from training.errors import SetupError
+from training.runtime.java import Java, brought_java, find_java, readable_paths
+from training.runtime.silence import standard_error_held_back
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+log = logging.getLogger(__name__)
+
+# Spark's own logger prints dozens of lines at start; errors are all that a maintainer needs.
+_LOGGING = Path(__file__).with_name("spark_log4j2.properties")
+
+# ALS makes a plan that grows with every iteration, and Java writes and reads it by recursion:
+# the default stack of 1 MB overflows after some ten of them, now and then.
+_STACK = "-Xss16m"
+
+
+def session_or_new(spark: SparkSession | None) -> AbstractContextManager[SparkSession]:
+    """The given session, left running at the end, or else a new one."""
+    return nullcontext(spark) if spark is not None else spark_session()
+
+
+@contextmanager
+def spark_session(master: str | None = None) -> Iterator[SparkSession]:
+    """A Spark session on ``master`` (default: $SPARK_MASTER, else all local cores).
+
+    Where Spark does not start on the machine's own Java, it is started on the one that is
+    brought along, and says so. Raises ``SetupError`` when no Java is to be had or the master
+    does not answer.
+    """
+    master = master or os.environ.get("SPARK_MASTER") or "local[*]"
+    java = find_java()
+    try:
+        session = _start(master, java)
+    except _NotStartedError as error:
+        # Elsewhere than here it is the master that did not answer.
+        if java.brought or not master.startswith("local"):
+            raise SetupError(
+                f"Spark did not start on {master} with the Java in {java.home}; "
+                f"check SPARK_MASTER: {error}"
+            ) from None
+        log.warning(
+            f"Spark did not start on the Java in {java.home} ({error}); "
+            "using the one brought along."
+        )
+        java = brought_java()
+        try:
+            session = _start(master, java)
+        except _NotStartedError as again:
+            raise SetupError(f"Spark did not start on the Java in {java.home}: {again}") from None
+    session.sparkContext.setLogLevel("ERROR")
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+class _NotStartedError(Exception):
+    """The reason that Spark or its Java gave."""
+
+
+def _start(master: str, java: Java) -> SparkSession:
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    builder = (
+        SparkSession.builder.master(master)
+        .appName("matinee")
+        .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.driver.memory", "1g")
+        .config(
+            "spark.driver.extraJavaOptions",
+            f"{_STACK} -Dlog4j2.configurationFile={_LOGGING.as_uri()}",
+        )
+        .config("spark.executor.extraJavaOptions", _STACK)
+        .config("spark.sql.execution.arrow.pyspark.enabled", "true")
+        # The default of 200 is for clusters; on one machine most of them would be empty.
+        .config("spark.sql.shuffle.partitions", "8")
+    )
+    variables = java.environment | readable_paths(os.environ)
+    if master.startswith("local"):
+        # Without it Spark asks the network for its own name, and warns about the answer.
+        variables["SPARK_LOCAL_IP"] = os.environ.get("SPARK_LOCAL_IP", "127.0.0.1")
+    with _environment(variables), standard_error_held_back() as noise:
+        try:
+            return builder.getOrCreate()
+        except (PySparkException, RuntimeError) as error:
+            noise.seek(0)
+            said = noise.read().decode(errors="replace").strip().splitlines()
+            # The JVM's reason, where it gave one before it left, beats Python's view of it.
+            reasons = [line for line in said if "Exception" in line or "Error" in line]
+            raise _NotStartedError(reasons[0].strip() if reasons else str(error)) from None
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Variables for the processes that are started meanwhile."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,27 @@
+"""TensorFlow and Keras, imported without the notices that they give at every start."""
+
+from __future__ import annotations
+
+import os
+
+from training.runtime.silence import standard_error_held_back
+
+
+def prepare_tensorflow() -> None:
+    """Set what TensorFlow and Keras read when they are first imported."""
+    # Keras 3 asks at its first import; TensorFlow is the backend that Matinee is tested with.
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    # TensorFlow announces its build on every start; its errors still come through.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+
+def import_tensorflow() -> None:
+    """Import TensorFlow and Keras without the build flags that they announce at every start."""
+    prepare_tensorflow()
+    with standard_error_held_back():
+        import keras
+        import tensorflow as tf
+
+        # The first operation announces the processor's features; later ones are quiet.
+        tf.zeros(()) + 1
+        del keras

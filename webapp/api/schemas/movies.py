@@ -1,0 +1,66 @@
+"""One film, what is like it, and films by title."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
+
+from tables.similar_arrays import PER_WAY
+from webapp.api.schemas.common import Film, MovieId, RunId, Stars
+
+Way = Literal["content", "collaborative", "hybrid"]
+MOST_FOUND = 50
+SimilarLimit = Annotated[int, Meta(ge=1, le=PER_WAY)]
+FoundLimit = Annotated[int, Meta(ge=1, le=MOST_FOUND)]
+Title = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
+
+
+class NeighbourFilm(Film):
+    """A film that is rated alike."""
+
+    similarity: Annotated[float, Meta(ge=-1, le=1, description="Cosine of the rating vectors.")]
+
+
+class Movie(Film):
+    """All that is known about one film."""
+
+    run: RunId
+    imdbId: str | None
+    tmdbId: int | None
+    ratings: Annotated[int, Meta(ge=0, description="How many people rated it.")]
+    meanRating: Stars | None
+    popularRank: Annotated[
+        int | None, Meta(description="Among popular films; null for a less-known one.")
+    ]
+    weightedRating: Stars | None
+    inCatalogue: Annotated[bool, Meta(description="Whether it can be picked.")]
+    neighbors: list[NeighbourFilm]
+
+
+class SimilarFilm(Film):
+    """A film that is like another."""
+
+    similarity: Annotated[float, Meta(ge=-1.000001, le=1.000001, description="Cosine.")]
+
+
+class Similar(TypedDict):
+    """The films most similar to a film, best first."""
+
+    run: RunId
+    movieId: MovieId
+    by: Way
+    films: Annotated[list[SimilarFilm], Meta(max_length=PER_WAY)]
+
+
+class FoundFilm(Film):
+    """A film whose title matches."""
+
+    inCatalogue: Annotated[bool, Meta(description="Whether it can be picked.")]
+
+
+class Found(TypedDict):
+    """The films whose titles match best, best first."""
+
+    run: RunId
+    films: Annotated[list[FoundFilm], Meta(max_length=MOST_FOUND)]

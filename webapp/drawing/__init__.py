@@ -1,1 +1,0 @@
-"""Drawn posters, for films whose real one has not been fetched."""

@@ -1,0 +1,120 @@
+"""The pages: the wall of films to pick from, the answer to three picks, and each film's own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from tables import NoPublishedRun
+from tables.similar_arrays import PER_WAY, WAYS
+from webapp.parameters import one_of
+from webapp.picks import PICKS, kept_picks, three_picks
+from webapp.published import current_run_view
+from webapp.responses import page
+from webapp.run_view import Film, RunView
+
+blueprint = Blueprint("pages", __name__)
+
+FEW_MATCHES = 5  # on the wall; below it the rest of the house is searched too
+FOUND_IN_HOUSE = 8
+
+
+@blueprint.get("/")
+def wall() -> AnyResponse:
+    """The films to pick from; ``q`` searches them and ``movie`` keeps what is picked already.
+
+    Films that do not match are in the page too, hidden, so that a picked one stays
+    in the form without JavaScript and reappears without a request with it.
+    """
+    view = current_run_view()
+    query = request.args.get("q", "")[:100].strip()
+    return page(
+        "pages/wall.html",
+        films=view.catalogue,
+        search_keys=view.search_keys,
+        picks=[view.film(pick) for pick in kept_picks(request, view)],
+        query=query,
+        matches=(matches := view.matches(query)),
+        house=in_the_house(view, query, matches),
+    )
+
+
+@blueprint.get("/recommendations")
+def recommendations() -> AnyResponse:
+    """Ten films for three picks: five popular ones and five that are less known."""
+    view = current_run_view()
+    picks = three_picks(request, view)
+    if set(request.args) != {"movie"}:  # the wall's form sends its search along
+        return redirect(picks_address("/recommendations", picks))
+    answer = view.run.answer(picks)
+    return page(
+        "pages/recommendations.html",
+        picks=[view.film(pick) for pick in picks],
+        popular=view.recommendations(answer.popular),
+        less_known=view.recommendations(answer.less_known),
+        can_add_more=view.models.can_fold_in,
+    )
+
+
+@blueprint.get("/movies/<int:movie_id>")
+def movie(movie_id: int) -> AnyResponse:
+    """One film: its facts, its nearest neighbours, and the way back to the picks."""
+    view = current_run_view()
+    found = view.movie(movie_id)
+    if found is None:
+        abort(404, f"There is no film with the number {movie_id}.")
+    picks = kept_picks(request, view)
+    by = one_of(request, "by", WAYS, "hybrid")
+    return page(
+        "pages/movie.html",
+        movie=found,
+        film=view.film(movie_id),
+        popular=view.run.popular.get(movie_id),
+        neighbors=[(view.film(n.movieId), 1 - n.distance) for n in view.run.neighbors(movie_id)],
+        similar=similar_films(view, movie_id),
+        by=by,
+        can_rate=view.models.can_fold_in and found.ratings > 0 and movie_id not in picks,
+        can_pick=view.in_catalogue(movie_id) and movie_id not in picks and len(picks) < PICKS,
+        picks=[view.film(pick) for pick in picks],
+    )
+
+
+def in_the_house(view: RunView, query: str, matches: Collection[int]) -> list[Film]:
+    """Films by title that the wall's own search leaves out, where it finds but a few."""
+    if not query or len(matches) >= FEW_MATCHES:
+        return []
+    found = view.models.titled(query, FOUND_IN_HOUSE + len(matches))
+    films = [view.film(movie.movieId) for movie in found if movie.movieId not in matches]
+    return films[:FOUND_IN_HOUSE]
+
+
+def similar_films(view: RunView, movie_id: int) -> dict[str, list[tuple[Film, float]]]:
+    """The films most similar to a film with their cosines, by way; none where a run has none."""
+    if not view.models.has_similar:
+        return {}
+    return {
+        way: [
+            (view.film(found.movieId), found.score)
+            for found in view.models.similar(movie_id, way, PER_WAY)
+        ]
+        for way in WAYS
+    }
+
+
+@blueprint.app_template_global()
+def picks_address(path: str, picks: Iterable[int]) -> str:
+    """``path`` with the picks as its query: what a visitor shares, bookmarks and goes back to."""
+    query = "&".join(f"movie={pick}" for pick in picks)
+    return f"{path}?{query}" if query else path
+
+
+@blueprint.app_context_processor
+def add_showing() -> dict[str, Any]:
+    """Give every template, error pages included, the run that the footer names (or None)."""
+    try:
+        return {"view": current_run_view()}
+    except NoPublishedRun:
+        return {"view": None}
