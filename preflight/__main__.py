@@ -72,11 +72,17 @@ def check_data(given: Settings) -> None:
 
 def check_evaluate(given: Settings) -> None:
     """What the measurements need."""
+    machine.library("libgomp.so.1", "libgomp1", "The evaluation")
+    check_bench(given)
+
+
+def check_bench(given: Settings) -> None:
+    """What measuring the speeds needs."""
     settings.data(given)
     settings.numbers(given)
     machine.program("bash", "Spark")
     _check_packages("evaluation", _DISK_ALL)
-    machine.memory(_MEMORY_TRAINING, "The evaluation")
+    machine.memory(_MEMORY_TRAINING, "Measuring")
 
 
 def _check_packages(name: str, gib: float) -> None:
@@ -96,6 +102,7 @@ CHECKS: dict[str, Callable[[Settings], None]] = {
     "test": check_test,
     "data": check_data,
     "evaluate": check_evaluate,
+    "bench": check_bench,
 }
 
 
