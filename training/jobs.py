@@ -221,7 +221,7 @@ STEPS = (
     ),
     Step(
         "factorization",
-        "matrix factorizations and a network over embeddings (TensorFlow)",
+        "matrix factorizations and a network (TensorFlow)",
         classic_jobs.run_factorization,
         (
             schemas.FACTORIZATION_CURVE.name,

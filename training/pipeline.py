@@ -77,8 +77,8 @@ def train(
     earlier = _earlier_run(store, data, kept) if kept else None
     dataset = describe(data)
     print(
-        f"Training on {dataset.name}: {dataset.ratings:,} ratings of {dataset.movies:,} movies "
-        f"by {dataset.users:,} users{' (simulated)' if dataset.simulated else ''}",
+        f"Training on {dataset.name}{' (simulated)' if dataset.simulated else ''}: "
+        f"{dataset.ratings:,} ratings, {dataset.movies:,} movies, {dataset.users:,} users",
         file=sys.stderr,
     )
     settings = dict(earlier.settings) if earlier else {}
@@ -108,8 +108,8 @@ def train(
         describe_models(draft)
         run_id = draft.publish()
     print(
-        f"Published {run_id} in {artifacts}: "
-        f"in all {time.perf_counter() - started:.1f} s, peak memory {memory.bytes / 2**30:.2f} GiB",
+        f"Published {run_id} in {artifacts}\n"
+        f"In all {time.perf_counter() - started:.1f} s, peak memory {memory.bytes / 2**30:.2f} GiB",
         file=sys.stderr,
     )
     return run_id
