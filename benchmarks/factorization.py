@@ -34,6 +34,8 @@ def main() -> None:
     parser.add_argument("--models", default="mf,pmf,nn,als,pmf-64,nn-64")
     options = parser.parse_args()
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    # A keras.json in the home folder would change what is trained; none is read or made.
+    os.environ.setdefault("KERAS_HOME", os.devnull)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     from training.quiet import import_tensorflow
 

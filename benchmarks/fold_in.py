@@ -66,6 +66,8 @@ def measure_quality(data: Path) -> None:
     from training.spark import spark_session
 
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    # A keras.json in the home folder would change what is trained; none is read or made.
+    os.environ.setdefault("KERAS_HOME", os.devnull)
     import_tensorflow()
     movielens = read_movielens(data)
     print(f"\n{'model':<8}{'pick three':>12}{'hold-out':>12}  mean NDCG@10, seed {QUALITY_SEED}")

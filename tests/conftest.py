@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Set before the first import of Keras, whose tests run on TensorFlow; and quietly.
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+# A keras.json in the home folder would change what is trained; none is read or made.
+os.environ.setdefault("KERAS_HOME", os.devnull)
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 # Most machines that run the suite have a Java of their own, and most that Matinee is for have none.

@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     # Keras 3 asks at its first import; TensorFlow is the backend that Matinee is tested with.
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    # A keras.json in the home folder would change what is trained; none is read or made.
+    os.environ.setdefault("KERAS_HOME", os.devnull)
     # TensorFlow announces its build on every start; its errors still come through.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
