@@ -55,7 +55,7 @@ def spark() -> Iterator[SparkSession]:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Artifacts with a real run of the built-in sample, and what its training said."""
     artifacts = tmp_path_factory.mktemp("trained")
-    finished = train(artifacts, "--data", "sample")
+    finished = train(artifacts, "--data", "sample", "--verbose")
     assert finished.returncode == 0, finished.stderr
     return artifacts, finished.stderr
 
