@@ -308,7 +308,8 @@ def _mounted(root: Path, scenario: Scenario, options: argparse.Namespace) -> Ite
         (root / "dev/fd").symlink_to("/proc/self/fd")
         mode = "mode=1777" if scenario.shared_memory else "ro"
         mount(root / "dev/shm", "-t", "tmpfs", "-o", mode, "tmpfs")
-        mount(root / "tmp", "-t", "tmpfs", "-o", "mode=1777", "tmpfs")
+        # In memory, as many systems have it, and small.
+        mount(root / "tmp", "-t", "tmpfs", "-o", "mode=1777,size=512m", "tmpfs")
         for home in (root / "home/anna", root / "root"):
             mount(home, "--bind", str(home))
             mount(home, "-o", "remount,ro,bind")
