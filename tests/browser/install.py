@@ -8,6 +8,7 @@ on a developer's machine the browser tests are then skipped, loudly.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,9 @@ def _reason(finished: subprocess.CompletedProcess[str]) -> str:
     lines = [line.strip() for line in (finished.stderr + finished.stdout).splitlines()]
     # The first complaint is the cause; what follows are attempts, summaries and stacks.
     complaints = [line for line in lines if line.startswith(("Error:", "E:")) or "error" in line]
-    return (complaints or lines or ["no reason was given"])[0].removeprefix("Error: ")
+    first = (complaints or lines or ["no reason was given"])[0].removeprefix("Error: ")
+    library = re.search(r"error while loading shared libraries: ([^:]+)", first)
+    return f"the library {library[1]} is missing" if library else first
 
 
 def main() -> int:
