@@ -29,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("KERAS_HOME", os.devnull)
     # TensorFlow announces its build on every start; its errors still come through.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    # Nothing here asks joblib for processes, and it would warn where it cannot have any.
+    os.environ.setdefault("JOBLIB_MULTIPROCESSING", "0")
     try:
         return options.run(options)
     except (DataError, SetupError, TableError, NoPublishedRun) as error:
