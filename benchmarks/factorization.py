@@ -11,7 +11,6 @@ network. Where the ratings are others, these settings are run beside, as ``pmf-6
 from __future__ import annotations
 
 import argparse
-import os
 import time
 
 import numpy as np
@@ -33,8 +32,6 @@ def main() -> None:
     parser.add_argument("--seeds", default="0,1,2", help="of split and model (default: 0,1,2)")
     parser.add_argument("--models", default="mf,pmf,nn,als,pmf-64,nn-64")
     options = parser.parse_args()
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     from training.runtime.tensorflow import import_tensorflow
 
     import_tensorflow()
