@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.errors import DataError
 from training.data.layouts import LINK_COLUMNS, MOVIE_COLUMNS, RATING_COLUMNS, TAG_COLUMNS
 from training.data.movielens import SIMULATED_MARKER
+from training.errors import DataError
 
 SAMPLE_NAME = "matinee-sample"
 RATERS = 640
