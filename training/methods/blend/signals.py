@@ -14,18 +14,19 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.linalg import svds
 
 from training.data.interactions import LIKED
 from training.methods.base import Row
 from training.methods.blend.facts import film_facts
 from training.methods.blend.inputs import Content, Ratings, sums
+from training.models.svd import decompose
 
 DISLIKED = 3.0  # at most so many stars
 
 LATENT_RANKS = (6, 12, 24, 48)
 _MINUTE, _HOUR = 60.0, 3600.0  # seconds
 _SMALL = 1e-9
+_LARGEST_GRAM = 2000  # users or films; beyond, 48 singular values come sooner by products
 
 
 @dataclass(frozen=True)
@@ -164,10 +165,11 @@ def latent_cosines(
     weighted = sparse.csr_array(sparse.diags_array(activity**-0.5) @ matrix.astype(np.float64))
     damping = np.maximum(sums(weighted, axis=0), 1e-3) ** -0.35
     weighted = sparse.csr_array(weighted @ sparse.diags_array(damping))
-    vectors = _left_singular_vectors(weighted, max(ranks))
+    largest = decompose(weighted, max(ranks), centred=False, largest_gram=_LARGEST_GRAM)
+    films = largest.movie_vectors(largest.rank) * largest.singular_values
     found = {}
     for rank in ranks:
-        embeddings = weighted.T @ vectors[:, :rank]
+        embeddings = films[:, :rank]
         lengths = np.maximum(np.linalg.norm(embeddings, axis=1), 1e-6)
         picks = embeddings[catalogue] / lengths[catalogue, None]
         found[rank] = picks @ (embeddings[candidates] / lengths[candidates, None] ** 0.7).T
@@ -207,16 +209,6 @@ def co_likes_in_time(
     pick_norms = np.maximum(liked[:, catalogue].T @ weights, _SMALL)[:, None] ** 0.5
     norms = pick_norms * np.maximum(liked[:, candidates].T @ weights, _SMALL) ** 0.4
     return together / norms, lately / norms
-
-
-def _left_singular_vectors(matrix: sparse.csr_array, rank: int) -> NDArray[np.float64]:
-    """(U, <= rank) largest first; small problems exactly, large ones by Lanczos' method."""
-    n_users = matrix.shape[0]
-    if n_users <= 2000:
-        return np.linalg.eigh((matrix @ matrix.T).toarray())[1][:, ::-1][:, :rank]
-    start = np.ones(min(matrix.shape))
-    vectors, values, _ = svds(matrix, k=min(rank, min(matrix.shape) - 1), v0=start)
-    return vectors[:, np.argsort(-values)]
 
 
 def _indicator(matrix: sparse.csr_array, keep: NDArray[np.bool_]) -> sparse.csr_array:
