@@ -63,7 +63,7 @@ class Decomposition:
         values = self.singular_values[:k]
         movies = self._of_movies(self.vectors[:, :k] / values)
         # A singular value that small next to the largest is not known to the last digits.
-        vague = values < VAGUE * self.singular_values[0]
+        vague = values < VAGUE * values.max(initial=0)
         if vague.any():
             movies[:, vague] /= np.linalg.norm(movies[:, vague], axis=0)
         return movies
