@@ -16,6 +16,7 @@ import time
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from serving.rating_models import ArrayModel
 from training.commands import DOWNLOADS
 from training.data.holdout import random_holdout
 from training.data.interactions import Interactions
@@ -67,7 +68,7 @@ def _error(model: str, learned: Interactions, held_out: Interactions, seed: int)
         from training.runtime.spark import spark_session
 
         with spark_session() as spark:
-            fitted = als_model(spark, learned, seed=seed)
+            fitted: ArrayModel = als_model(spark, learned, seed=seed)
         stars = predict_pairs(fitted, held_out.users, held_out.movies)
         stars[stars == 0] = learned.ratings.mean()  # movies that only the held-out fifth has
     else:

@@ -114,7 +114,7 @@ def learning_curves_figure(
         described.append(f"{name}: lowest {values[lowest]:.4f} after {epochs[lowest]} epochs")
     axes.set_xlabel("epoch")
     axes.set_ylabel(metric)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.locator_params(axis="x", integer=True)
     axes.legend(frameon=False, labelcolor=_INK, fontsize=_TEXT)
     return _svg(figure, title, f"{metric} by epoch. {'; '.join(described)}.")
 

@@ -94,7 +94,8 @@ class Trainer:
 
     def predict(self, users: NDArray[np.int32], movies: NDArray[np.int32]) -> NDArray[np.float32]:
         """(n,) stars by the averaged weights, from all of the training ratings."""
-        return self._compiled_rate((users, movies)).numpy()
+        stars: NDArray[np.float32] = self._compiled_rate((users, movies)).numpy()
+        return stars
 
     def _step(self, visible: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
         seen = History(*(tf.gather(column, visible) for column in self.history))
