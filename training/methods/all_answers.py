@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from serving.ranking import top_positions
-from tables.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
-from tables.array_files import NO_POSITION
-from tables.triples import all_triples
+from tables.arrays.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
+from tables.arrays.files import NO_POSITION
+from tables.arrays.triples import all_triples
 from training.methods.base import ExplainedMethod, TrainingData
 from training.runtime.progress import progress_bar
 

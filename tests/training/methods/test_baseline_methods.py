@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
-from tables.similar_arrays import WAYS
+from tables.arrays.similar import WAYS
 from tests.support.tiny_taste import tiny_folds
 from training.evaluation.pick_three import evaluate_fold
 from training.methods import registry

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from tables.similar_arrays import PER_WAY
+from tables.arrays.similar import PER_WAY
 from webapp.api.schemas.common import Film, MovieId, RunId, Stars
 
 Way = Literal["content", "collaborative", "hybrid"]
