@@ -12,7 +12,7 @@ from serving.predictions import Predictions
 from serving.similar import SimilarMovies
 from serving.users import Users
 from tables import open_current, schemas
-from tables.rating_arrays import array_file
+from tables.arrays.ratings import array_file
 from tables.runs import RunStore
 from tests.support.train import train
 from training.data.sources import find_data

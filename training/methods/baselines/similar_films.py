@@ -17,7 +17,7 @@ Way = Literal["content", "collaborative", "hybrid"]
 class SimilarFilms:
     """A film scores by its cosines to the picks, summed over them and over the spaces.
 
-    The spaces are those of ``training/similarity.py``: by what films are about, by who
+    The spaces are those of ``training/models/similarity.py``: by what films are about, by who
     rated them how, or both. Deterministic.
     """
 
