@@ -23,7 +23,10 @@ from tests.support.documents import (
 from training.jobs.registry import makers
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+FILES = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "tests/bare/README.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 CODE = ("preflight", "training", "tables", "serving", "posters", "webapp", "benchmarks", "tests")
 
 # What lies on a machine and not in the repository.

@@ -14,7 +14,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +21,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from sizes import GIB, gib, peak_memory
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHECKOUT = "home/anna/Mes films é/matinée"  # inside the root file system
@@ -34,7 +35,6 @@ KEPT = (".venv", "artifacts", "data")  # with --keep
 LINES, COLUMNS = 24, 80
 SAMPLE_NOTICE = ("No MovieLens data here", "Using the built-in sample")
 MINUTES = 45  # a scenario that takes longer has failed
-GIB = 2**30
 
 
 @dataclass(frozen=True)
@@ -176,13 +176,13 @@ def _passes(name: str, scenario: Scenario, root: Path, options: argparse.Namespa
     what = f"{options.suite} {name:<10}{scenario.says:<42}"
     started = time.monotonic()
     try:
-        with _mounted(root, scenario, options), _peak_memory(root) as memory:
+        with _mounted(root, scenario, options), peak_memory(root) as memory:
             _RUN[scenario.goal](scenario, root, log)
     except FaultError as fault:
         print(f"{what}FAIL  {fault} See {log}", flush=True)
         return False
     sizes = "  ".join(
-        f"{each} {_gib(root / CHECKOUT / each):.2f}" for each in (".venv", "artifacts")
+        f"{each} {gib(root / CHECKOUT / each):.2f}" for each in (".venv", "artifacts")
     )
     seconds = time.monotonic() - started
     print(f"{what}pass {seconds:5.0f} s  GiB: memory {memory[0] / GIB:.2f}  {sizes}", flush=True)
@@ -345,43 +345,6 @@ def _give_pip(
         cache.mkdir(parents=True, exist_ok=True)
         os.chown(cache, USERS[scenario.user], USERS[scenario.user])
         mount(root / "var/cache/pip", "--bind", str(cache))
-
-
-@contextmanager
-def _peak_memory(root: Path) -> Iterator[list[int]]:
-    """The most bytes that all processes inside had together, shared pages counted once."""
-    peak, done = [0], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(1):
-            peak[0] = max(peak[0], sum(map(_proportional_bytes, _processes(root))))
-
-    watching = threading.Thread(target=watch, daemon=True)
-    watching.start()
-    try:
-        yield peak
-    finally:
-        done.set()
-        watching.join()
-
-
-def _processes(root: Path) -> Iterator[Path]:
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if (process / "root").readlink() == root:
-                yield process
-
-
-def _proportional_bytes(process: Path) -> int:
-    with suppress(OSError, AttributeError):
-        said = (process / "smaps_rollup").read_text()
-        return int(re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)[1]) * 1024
-    return 0
-
-
-def _gib(folder: Path) -> float:
-    said = subprocess.run(["du", "-sk", folder], check=True, stdout=subprocess.PIPE).stdout
-    return int(said.split()[0]) * 1024 / GIB
 
 
 if __name__ == "__main__":

@@ -170,7 +170,9 @@ def settings_read(source: str, listed: bool = True) -> set[str]:
         if isinstance(node, ast.Attribute) and _is_environment(node.value):
             reads = True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if _is_environment(node.func.value) and node.args:
+            # What is set for a library (``setdefault``) is no setting of ours.
+            own = node.func.attr != "setdefault"
+            if own and _is_environment(node.func.value) and node.args:
                 found |= _names(node.args[0])
         elif isinstance(node, ast.Subscript) and _is_environment(node.value):
             reads = True
