@@ -18,6 +18,7 @@ import requests
 from training.errors import DataError
 from training.names import DATA_SETS
 from training.runtime.progress import progress_bar
+from training.settings import at_least, positive, whole
 
 BASE_URL = "https://files.grouplens.org/datasets/movielens"
 _CHUNK_BYTES = 16 * 1024  # what a broken connection may cost
@@ -48,6 +49,11 @@ class RetryPolicy:
     read_seconds: float = 30.0  # between two pieces of the body, not for the whole
     attempts: int = 6
     backoff_seconds: float = 1.0  # before the second attempt; doubled before each later one
+
+    def __post_init__(self) -> None:
+        positive(connect_seconds=self.connect_seconds, read_seconds=self.read_seconds)
+        whole(attempts=self.attempts)
+        at_least(0, backoff_seconds=self.backoff_seconds)
 
 
 def download(

@@ -84,13 +84,13 @@ def sample_films() -> pd.DataFrame:
     return films
 
 
-def simulate_ratings(films: pd.DataFrame, raters: int = RATERS, seed: int = SEED) -> pd.DataFrame:
-    """Simulated ratings (userId 1..raters, movieId, rating in half stars, timestamp) of ``films``.
+def simulate_ratings(films: pd.DataFrame) -> pd.DataFrame:
+    """Simulated ratings (userId 1..RATERS, movieId, rating in half stars, timestamp) of ``films``.
 
     Sorted by userId and movieId. Who rates what is a weighted draw without
     replacement (Gumbel top-k: Kool, van Hoof and Welling, ICML 2019).
     """
-    rng = np.random.default_rng(seed)
+    rng, raters = np.random.default_rng(SEED), RATERS
     kinds = _genre_matrix(films["genres"])
     taste = _centred(_loves(rng, raters, kinds) @ kinds.T)
     era = _era_distance(rng, raters, films["year"].to_numpy(np.float64))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from serving.fold_in import DotProductFoldIn, SvdFoldIn
+from serving.fold_in import FOLDABLE, DotProductFoldIn, SvdFoldIn
 from serving.rating_models import DotProductModel
 from training.methods.base import RowScores, TrainingData
 from training.models.svd import DEFAULT_K, decompose
+from training.settings import one_of, whole
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -32,6 +33,9 @@ class FoldInMethod:
         seed: int = 0,
         spark: SparkSession | None = None,
     ) -> None:
+        one_of(FOLDABLE, model=model)
+        whole(k=k)
+        whole(0, seed=seed)
         self.name = model
         self.k = k
         self.seed = seed

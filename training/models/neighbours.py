@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from training.data.interactions import Interactions
+from training.settings import whole
 
 NEIGHBOURS = 10
 _BLOCK = 512  # rows of distances in memory at a time
@@ -29,6 +30,7 @@ def nearest_neighbours(
     """
     from sklearn.neighbors import NearestNeighbors
 
+    whole(k=k)
     popular = np.sort(np.asarray(popular, dtype=np.int32))
     k = min(k, max(len(popular) - 1, 0))
     if k == 0:

@@ -23,6 +23,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import linalg, sparse
 
+from training.settings import whole
+
 DEFAULT_K = 50
 TIMED_K = (10, 50, 100, 500, 1000)
 VAGUE = 1e-3  # of the largest singular value; its square is rounded to 1e-16 of the largest's
@@ -99,6 +101,8 @@ def decompose(
     small Gram matrix, the values come from ARPACK on products with the sparse matrix,
     and ``k`` has to be given. Deterministic.
     """
+    if k is not None:
+        whole(k=k)
     ratings = ratings.astype(np.float64)
     n_users, n_movies = ratings.shape
     means = np.zeros(n_users)

@@ -13,6 +13,7 @@ from training.methods.base import RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import CatalogueRows, popularity_factor
 from training.methods.baselines.weighting import Weighting
 from training.models.svd import decompose
+from training.settings import finite, whole
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,14 @@ class LatentCosineParameters:
     """Columns are divided by their norm to this power before the SVD."""
     popularity_exponent: float = 0.0
     """Scores are multiplied by the movie's ratings to this power."""
+
+    def __post_init__(self) -> None:
+        whole(factors=self.factors)
+        finite(
+            singular_exponent=self.singular_exponent,
+            column_exponent=self.column_exponent,
+            popularity_exponent=self.popularity_exponent,
+        )
 
 
 class LatentCosine:

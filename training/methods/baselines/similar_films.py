@@ -7,9 +7,11 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from tables.similar_arrays import WAYS
 from training.data.interactions import positions_of
 from training.methods.base import RowScores, TrainingData
 from training.models.similarity import Space, collaborative_space, content_space
+from training.settings import one_of
 
 Way = Literal["content", "collaborative", "hybrid"]
 
@@ -22,6 +24,7 @@ class SimilarFilms:
     """
 
     def __init__(self, way: Way) -> None:
+        one_of(WAYS, way=way)
         self.name: str = way
 
     def fit(self, data: TrainingData) -> Self:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -16,6 +16,7 @@ from training.methods.blend.inputs import content_of, ratings_of
 from training.methods.blend.listwise import ListwiseParameters, Scaling, fit_listwise
 from training.methods.blend.shortlist import FIRST_STAGE, Shortlister, choose_candidates
 from training.methods.blend.signals import Signal, Signals, compute_signals
+from training.settings import whole
 
 MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]], dict[str, Signal]]
 """From users, catalogue films and candidates (positions) to signals of those users' ratings."""
@@ -23,6 +24,15 @@ MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]
 _BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
 _PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
 _ROW_SIZE = 5
+TRIPLES_PER_USER = 14
+"""Lists that a training user gives at most."""
+MIN_LIKES = 2
+"""Likes without which a film is not recommended, as long as enough others are left."""
+MAX_LESS_KNOWN_SHARE = 0.12
+"""Share of all triples of the catalogue in whose less-known row a film may stand, about."""
+MIN_LESS_KNOWN_SHARE = 0.0005
+"""Share below which a film is helped into the row where it is nearly good enough."""
+SEED = 0  # of the folds, the triples and the order of the lists
 _NOT_LISTED = np.float32(-np.inf)
 
 
@@ -30,20 +40,17 @@ _NOT_LISTED = np.float32(-np.inf)
 class BlendParameters:
     inner_folds: int = 12
     """Parts of the training users; a part's lists use signals from the other parts alone."""
-    triples_per_user: int = 14
-    """Lists that a training user gives at most."""
     popular_shortlist: int = 100
     """Candidates of the popular row that are ranked with all signals."""
     less_known_shortlist: int = 120
     """The same for the less-known row."""
-    min_likes: int = 2
-    """Likes without which a film is not recommended, as long as enough others are left."""
-    max_less_known_share: float = 0.12
-    """Share of all triples of the catalogue in whose less-known row a film may stand, about."""
-    min_less_known_share: float = 0.0005
-    """Share below which a film is helped into the row where it is nearly good enough."""
-    listwise: ListwiseParameters = field(default_factory=ListwiseParameters)
-    seed: int = 0
+
+    def __post_init__(self) -> None:
+        whole(2, inner_folds=self.inner_folds)
+        whole(
+            popular_shortlist=self.popular_shortlist,
+            less_known_shortlist=self.less_known_shortlist,
+        )
 
 
 class Blend:
@@ -76,10 +83,10 @@ class Blend:
         likes = (ratings.stars >= LIKED).toarray()
         liked_by = likes.sum(axis=0)
         popular = choose_candidates(
-            catalogue.outside_popular, liked_by, p.min_likes, p.popular_shortlist
+            catalogue.outside_popular, liked_by, MIN_LIKES, p.popular_shortlist
         )
         less_known = choose_candidates(
-            catalogue.outside_less_known, liked_by, p.min_likes, p.less_known_shortlist
+            catalogue.outside_less_known, liked_by, MIN_LIKES, p.less_known_shortlist
         )
         films = np.concatenate([popular, less_known])
         more_signals = self._more_signals(data) if self._more_signals else None
@@ -178,7 +185,7 @@ class Blend:
         ``catalogue_likes`` (U, C) and ``film_likes`` (U, K) are what they like.
         """
         p = self.parameters
-        rng = np.random.default_rng(p.seed)
+        rng = np.random.default_rng(SEED)
         eligible = (catalogue_likes.sum(axis=1) >= 3) & film_likes.any(axis=1)
         order = rng.permutation(len(eligible))
         features, relevant = [], []
@@ -189,7 +196,7 @@ class Blend:
             if len(users) == 0 or len(outside) == 0:
                 continue
             lister = shortlister(outside)
-            triples, owners = draw_triples(catalogue_likes, users, p.triples_per_user, rng)
+            triples, owners = draw_triples(catalogue_likes, users, TRIPLES_PER_USER, rng)
             for start in range(0, len(triples), _BLOCK):
                 block = slice(start, start + _BLOCK)
                 listed = lister.shortlist(triples[block])
@@ -222,15 +229,15 @@ class Blend:
             row: fit_listwise(
                 features[:, part],
                 relevant[:, part],
-                self.parameters.listwise,
-                np.random.default_rng(self.parameters.seed),
+                ListwiseParameters(),
+                np.random.default_rng(SEED),
                 self._shortlister.used(row),
             )
             for row, part in parts.items()
         }
 
     def _find_prices(self, n_catalogue: int) -> NDArray[np.float32]:
-        rng = np.random.default_rng(self.parameters.seed)
+        rng = np.random.default_rng(SEED)
         triples = np.argsort(rng.random((_PRICED_TRIPLES, n_catalogue)), axis=1)[:, :3]
         scores, films = [], []
         for start in range(0, len(triples), _BLOCK):
@@ -243,8 +250,8 @@ class Blend:
             np.concatenate(films),
             len(self.films_),
             _ROW_SIZE,
-            self.parameters.max_less_known_share,
-            self.parameters.min_less_known_share,
+            MAX_LESS_KNOWN_SHARE,
+            MIN_LESS_KNOWN_SHARE,
         )
 
 
