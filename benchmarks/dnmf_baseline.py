@@ -23,12 +23,17 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from training.data.interactions import Interactions
 from training.data.movielens import read_movielens
 from training.evaluation.rating_prediction import random_split
+
+if TYPE_CHECKING:
+    import keras
 
 EMBEDDING_SIZE = 20
 LAYERS = (50, 25, 12, 6, 3)
@@ -55,7 +60,7 @@ def main() -> None:
     test_movies = known.movie_positions(split.test["movieId"].to_numpy(np.int32))
     stars = split.test["rating"].to_numpy()
 
-    def rmse(predicted: np.ndarray) -> float:
+    def rmse(predicted: NDArray[np.float32]) -> float:
         error = predicted.clip(data.scale[0], data.scale[1]) - stars
         return float(np.sqrt(np.mean(np.square(error))))
 
@@ -83,14 +88,14 @@ def main() -> None:
     )
 
 
-def tutorial_model(n_users: int, n_movies: int):
+def tutorial_model(n_users: int, n_movies: int) -> keras.Model:
     """The tutorial's network, compiled, over positions of users and movies."""
     import keras
     from keras import layers
 
     user, movie = keras.Input((1,)), keras.Input((1,))
 
-    def embedding(positions, n):
+    def embedding(positions: keras.KerasTensor, n: int) -> keras.KerasTensor:
         return layers.Flatten()(layers.Embedding(n, EMBEDDING_SIZE)(positions))
 
     product = layers.Dot(axes=1)([embedding(user, n_users), embedding(movie, n_movies)])
@@ -105,7 +110,7 @@ def tutorial_model(n_users: int, n_movies: int):
     return model
 
 
-def _time_epoch(model, known: Interactions) -> float:
+def _time_epoch(model: keras.Model, known: Interactions) -> float:
     inputs = [known.users, known.movies]
     # One batch first: building the graph is not part of an epoch.
     model.train_on_batch([column[:BATCH] for column in inputs], known.ratings[:BATCH])
@@ -115,7 +120,7 @@ def _time_epoch(model, known: Interactions) -> float:
     return time.perf_counter() - started
 
 
-def _time_predict(model, known: Interactions) -> float:
+def _time_predict(model: keras.Model, known: Interactions) -> float:
     random = np.random.default_rng(0)
     users = random.integers(known.n_users, size=SLICE)
     movies = random.integers(known.n_movies, size=SLICE)

@@ -11,11 +11,19 @@ import numpy as np
 import pandas as pd
 
 from training.data.archive import DataFiles, open_data_files
-from training.errors import DataError
-from training.data.layouts import LANDMARKS, LINK_COLUMNS, MOVIE_COLUMNS, TAG_COLUMNS, Layout, TableFile, recognise
+from training.data.layouts import (
+    LANDMARKS,
+    LINK_COLUMNS,
+    MOVIE_COLUMNS,
+    TAG_COLUMNS,
+    Layout,
+    TableFile,
+    recognise,
+)
 from training.data.rating_files import read_ratings
 from training.data.table_rows import table_rows, whole_number
 from training.data.titles import display_title
+from training.errors import DataError
 
 __all__ = ["SIMULATED_MARKER", "DataError", "MovieLens", "read_movielens"]
 

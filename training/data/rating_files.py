@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.errors import DataError
 from training.data.layouts import HALF_STARS, RATING_COLUMNS, WHOLE_STARS, Layout
 from training.data.table_rows import LARGEST_ID, decode, header, table_rows, whole_number
+from training.errors import DataError
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 

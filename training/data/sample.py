@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.errors import DataError
 from training.data.layouts import LINK_COLUMNS, MOVIE_COLUMNS, RATING_COLUMNS, TAG_COLUMNS
 from training.data.movielens import SIMULATED_MARKER
+from training.errors import DataError
 
 SAMPLE_NAME = "matinee-sample"
 RATERS = 640
@@ -137,7 +137,8 @@ def _genre_matrix(genres: pd.Series) -> NDArray[np.float64]:
     """(films, genres): each film's genres, rare ones weighing more (idf), rows of length 1."""
     flags = genres.str.get_dummies("|").to_numpy(np.float64)
     weights = flags * np.log(len(flags) / flags.sum(axis=0))
-    return weights / np.linalg.norm(weights, axis=1, keepdims=True)
+    unit: NDArray[np.float64] = weights / np.linalg.norm(weights, axis=1, keepdims=True)
+    return unit
 
 
 def _loves(
@@ -166,7 +167,8 @@ def _era_distance(
 
 def _centred(taste: NDArray[np.float64]) -> NDArray[np.float64]:
     """Every rater's taste about 0: nobody likes everything, liking is a choice."""
-    return taste - taste.mean(axis=1, keepdims=True)
+    centred: NDArray[np.float64] = taste - taste.mean(axis=1, keepdims=True)
+    return centred
 
 
 def _put(path: Path, text: str) -> None:

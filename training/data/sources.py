@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 from training.data.download import BASE_URL, DownloadError, RetryPolicy, download
-from training.errors import DataError
 from training.data.movielens import MovieLens, read_movielens
-from training.names import DATA_SETS, SAMPLE
 from training.data.sample import SAMPLE_NAME, write_sample
+from training.errors import DataError
+from training.names import DATA_SETS, SAMPLE
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from training.errors import DataError
 from training.data.layouts import LINK_COLUMNS, MOVIE_COLUMNS, RATING_COLUMNS, Form
+from training.errors import DataError
 
 # Other spellings of MovieLens' columns, compared in lower case without anything but letters.
 _OWN_NAMES = {

@@ -117,11 +117,12 @@ def run_tasks(
                     path = store.path(task)
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.with_suffix(".error").unlink(missing_ok=True)
-                    process = context.Process(target=run_task, args=(task, data, path))
-                    process.start()
-                    running[process.sentinel] = (process, task)
-                for sentinel in wait(list(running)):
-                    process, task = running.pop(sentinel)  # type: ignore[call-overload]
+                    started = context.Process(target=run_task, args=(task, data, path))
+                    started.start()
+                    running[started.sentinel] = (started, task)
+                ended = wait(list(running))
+                for sentinel in [sentinel for sentinel in running if sentinel in ended]:
+                    process, task = running.pop(sentinel)
                     process.join()
                     progress.update()
                     progress.set_postfix_str(task.method)

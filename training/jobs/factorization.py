@@ -35,7 +35,7 @@ def run_factorization(context: JobContext) -> None:
         final = Factorization(name, config, context.seed, progress=True)
         publish_rating_model(context, name, final.fit_interactions(context.interactions).model_)
     columns = pd.DataFrame(curves, columns=schemas.FACTORIZATION_CURVE.header)
-    context.draft.write_table(schemas.FACTORIZATION_CURVE, columns.to_dict("list"))
+    context.write_frame(schemas.FACTORIZATION_CURVE, columns)
 
 
 JOB = Job(

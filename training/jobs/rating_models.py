@@ -29,7 +29,7 @@ def publish_rating_model(context: JobContext, name: str, model: ArrayModel) -> N
     )
     # Ranked as predicted, shown within the scale.
     best["score"] = best["score"].clip(context.data.scale[0], context.data.scale[1])
-    context.draft.write_table(schemas.MOVIES_BY_USER[name], best.to_dict("list"))
+    context.write_frame(schemas.MOVIES_BY_USER[name], best)
     for part, array in model.arrays().items():
         if part == "users":
             array = array[: known.n_users]

@@ -42,7 +42,7 @@ def run_similarity(context: JobContext) -> None:
         }
     )
     curves.insert(0, "components", curves.index + 1)
-    context.draft.write_table(schemas.SIMILARITY_VARIANCE, curves.to_dict("list"))
+    context.write_frame(schemas.SIMILARITY_VARIANCE, curves)
     log.debug(
         f"{np.count_nonzero(found[-1].positions[:, 0] != NO_POSITION)} of {len(movies)} films have "
         f"similar ones; variance kept: content {content.explained_variance[-1]:.1%}, "

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.fold_in import DotProductFoldIn, SvdFoldIn
+from serving.rating_models import DotProductModel
 from training.methods.base import RowScores, TrainingData
 from training.models.svd import DEFAULT_K, decompose
 
@@ -52,6 +53,7 @@ class FoldInMethod:
             from training.models.factorization.estimator import Factorization
 
             trained = Factorization(self.name, seed=self.seed).fit_interactions(known).model_
+            assert isinstance(trained, DotProductModel)  # as every foldable model is
             self.fold_in_ = DotProductFoldIn(trained)
         return self
 

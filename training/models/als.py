@@ -72,5 +72,5 @@ def _rows(factors: pd.DataFrame, n: int, rank: int) -> NDArray[np.float32]:
     """(n, rank) from Spark's frame of id and features."""
     rows = np.zeros((n, rank), dtype=np.float32)
     if len(factors):
-        rows[factors["id"].to_numpy()] = np.stack(factors["features"].to_numpy())
+        rows[factors["id"].to_numpy()] = np.stack(factors["features"].tolist())
     return rows

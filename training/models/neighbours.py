@@ -19,7 +19,7 @@ _BLOCK = 512  # rows of distances in memory at a time
 
 
 def nearest_neighbours(
-    interactions: Interactions, popular: NDArray[np.int32], k: int = NEIGHBOURS
+    interactions: Interactions, popular: NDArray[np.integer], k: int = NEIGHBOURS
 ) -> pd.DataFrame:
     """The ``k`` nearest of the ``popular`` movies (positions) for each of them.
 

@@ -63,7 +63,7 @@ class Decomposition:
         values = self.singular_values[:k]
         movies = self._of_movies(self.vectors[:, :k] / values)
         # A singular value that small next to the largest is not known to the last digits.
-        vague = values < VAGUE * self.singular_values[0]
+        vague = values < VAGUE * values.max(initial=0)
         if vague.any():
             movies[:, vague] /= np.linalg.norm(movies[:, vague], axis=0)
         return movies
@@ -158,11 +158,14 @@ def timed_decompositions(
 def _smaller_gram(ratings: sparse.csr_array, means: NDArray[np.float64]) -> NDArray[np.float64]:
     """A A' where there are fewer users than movies, else A' A."""
     n_users, n_movies = ratings.shape
+    gram: NDArray[np.float64]
     if n_users <= n_movies:
         # R 1 = M mean, so the three terms with the mean fall into one.
-        return (ratings @ ratings.T).toarray() - n_movies * np.outer(means, means)
-    crossed = np.asarray(ratings.T @ means)
-    return (ratings.T @ ratings).toarray() - crossed[:, None] - crossed + means @ means
+        gram = (ratings @ ratings.T).toarray()
+        return gram - n_movies * np.outer(means, means)
+    crossed: NDArray[np.float64] = np.asarray(ratings.T @ means)
+    gram = (ratings.T @ ratings).toarray()
+    return gram - crossed[:, None] - crossed + means @ means
 
 
 def _by_products(
@@ -187,4 +190,4 @@ def _by_products(
     left, values, right = sparse.linalg.svds(matrix, k=min(k, smaller - 1), v0=start)
     order = np.argsort(-values)
     vectors = left if n_users <= n_movies else right.T
-    return values[order], vectors[:, order]
+    return np.asarray(values, dtype=np.float64)[order], vectors[:, order]

@@ -98,3 +98,8 @@ def test_known_answers_on_the_real_ratings(real_data):
         expected = _dense_scores(ratings, 10)
     assert found.rank == 610
     assert np.abs(_scores(found, 10) - expected).max() < 1e-6
+
+
+def test_a_matrix_without_ratings_has_no_vectors():
+    found = decompose(sparse.csr_array((4, 6)), 2, centred=False)
+    assert (found.rank, found.movie_vectors(2).shape) == (0, (6, 0))

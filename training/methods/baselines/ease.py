@@ -77,6 +77,6 @@ def ease_rows(
     else:
         precision = np.linalg.inv((x.T @ x).toarray() + np.diag(penalty))
         diagonal, wanted = np.diag(precision), precision[rows]
-    weights = -wanted / diagonal
+    weights: NDArray[np.float64] = -wanted / diagonal
     weights[np.arange(len(rows)), rows] = 0.0
     return weights

@@ -16,6 +16,7 @@ from training.methods.baselines.weighting import Weighting
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def build_autoencoder(n_movies: int, parameters: MultinomialAutoencoderParameter
             self.decoder = [layers.Dense(width, activation="tanh") for width in hidden]
             self.output_layer = layers.Dense(n_movies)
 
-        def call(self, histories, training=False):  # type: ignore[no-untyped-def]
+        def call(self, histories: tf.Tensor, training: bool = False) -> tf.Tensor:
             x = self.dropout(self.normalize(histories), training=training)
             for layer in self.encoder:
                 x = layer(x)
@@ -127,7 +128,7 @@ def build_autoencoder(n_movies: int, parameters: MultinomialAutoencoderParameter
                 x = layer(x)
             return self.output_layer(x)
 
-    def negative_log_likelihood(histories, logits):  # type: ignore[no-untyped-def]
+    def negative_log_likelihood(histories: tf.Tensor, logits: tf.Tensor) -> tf.Tensor:
         return -ops.mean(ops.sum(histories * ops.log_softmax(logits, axis=1), axis=1))
 
     model = Autoencoder()

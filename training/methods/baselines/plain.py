@@ -79,10 +79,12 @@ def popular_similarity(data: TrainingData) -> NDArray[np.float64]:
     stars = data.interactions.matrix().astype(np.float64)
     norms = np.sqrt(np.asarray(stars.multiply(stars).sum(axis=0)))
     catalogue = data.catalogue.movies
-    common = (stars[:, catalogue].T @ stars).toarray()
+    common: NDArray[np.float64] = (stars[:, catalogue].T @ stars).toarray()
     products = norms[catalogue, None] * norms[None, :]
-    similarity = np.divide(common, products, out=np.zeros_like(common), where=products > 0)
-    return similarity * data.catalogue.outside_popular
+    similarity = np.zeros_like(common)
+    np.divide(common, products, out=similarity, where=products > 0)
+    similarity *= data.catalogue.outside_popular
+    return similarity
 
 
 def film_votes(matches: UserMatches) -> NDArray[np.float32]:

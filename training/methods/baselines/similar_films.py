@@ -22,7 +22,7 @@ class SimilarFilms:
     """
 
     def __init__(self, way: Way) -> None:
-        self.name = way
+        self.name: str = way
 
     def fit(self, data: TrainingData) -> Self:
         spaces: list[NDArray[np.float32]] = []

@@ -12,15 +12,10 @@ from numpy.typing import NDArray
 from training.data.interactions import LIKED
 from training.methods.base import Row, RowScores, TrainingData
 from training.methods.blend.exposure import exposure_prices
+from training.methods.blend.inputs import content_of, ratings_of
 from training.methods.blend.listwise import ListwiseParameters, Scaling, fit_listwise
 from training.methods.blend.shortlist import FIRST_STAGE, Shortlister, choose_candidates
-from training.methods.blend.signals import (
-    Signal,
-    Signals,
-    compute_signals,
-    content_of,
-    ratings_of,
-)
+from training.methods.blend.signals import Signal, Signals, compute_signals
 
 MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]], dict[str, Signal]]
 """From users, catalogue films and candidates (positions) to signals of those users' ratings."""

@@ -75,8 +75,10 @@ def fit_listwise(
             if used is not None:
                 gradient *= used
             step += 1
-            first = 0.9 * first + 0.1 * gradient
-            second = 0.99 * second + 0.01 * gradient**2
+            first *= 0.9
+            first += 0.1 * gradient
+            second *= 0.99
+            second += 0.01 * gradient**2
             rate = p.learning_rate * 0.5 * (1 + np.cos(np.pi * step / (steps + 1)))
             rate *= np.sqrt(1 - 0.99**step) / (1 - 0.9**step)
             weights = (weights - rate * first / (np.sqrt(second) + 1e-8)).astype(np.float32)
@@ -86,4 +88,5 @@ def fit_listwise(
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Softmax over the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    shares: NDArray[np.float32] = shifted / shifted.sum(axis=-1, keepdims=True)
+    return shares

@@ -56,8 +56,14 @@ class Trainer:
         self.optimizer.build(self.model.trainable_variables)
         self.steps = 0
         indices = tf.TensorSpec((None,), tf.int32)
-        self._compiled_step = tf.function(self._step, input_signature=(indices, indices))
-        self._compiled_rate = tf.function(self.averaged.call, input_signature=((indices, indices),))
+        # Nothing in them depends on a tensor's value, so nothing has to be rewritten (autograph,
+        # which leaves its translations behind in the folder for temporary files).
+        self._compiled_step = tf.function(
+            self._step, input_signature=(indices, indices), autograph=False
+        )
+        self._compiled_rate = tf.function(
+            self.averaged.call, input_signature=((indices, indices),), autograph=False
+        )
 
     def run_epoch(self) -> float:
         """Hide and predict every part once; returns the RMSE over the hidden ratings."""
@@ -88,7 +94,8 @@ class Trainer:
 
     def predict(self, users: NDArray[np.int32], movies: NDArray[np.int32]) -> NDArray[np.float32]:
         """(n,) stars by the averaged weights, from all of the training ratings."""
-        return self._compiled_rate((users, movies)).numpy()
+        stars: NDArray[np.float32] = self._compiled_rate((users, movies)).numpy()
+        return stars
 
     def _step(self, visible: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
         seen = History(*(tf.gather(column, visible) for column in self.history))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+# Its import makes a folder for data sets in the home, wanted or not, and fails where it cannot;
+# one that exists is left as it is.
+os.environ.setdefault("SURPRISE_DATA_FOLDER", tempfile.gettempdir())
 
 
 class SurpriseModel:
