@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sizes import GIB, gib, peak_memory
+from watching import GIB, gib, peak_memory  # the file beside this one
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHECKOUT = "home/anna/Mes films é/matinée"  # inside the root file system

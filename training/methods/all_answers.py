@@ -28,7 +28,7 @@ REASON_SHARE = 0.6
 
 @dataclass(frozen=True)
 class AllAnswers:
-    """The arrays of ``tables/arrays/answers.py``; positions are the training vocabulary's."""
+    """The arrays of ``tables/arrays/answers.py``; positions are of the training vocabulary."""
 
     positions: NDArray[np.int32]  # (T, 20), -1 where there is no film
     scores: NDArray[np.float32]  # (T, 20)

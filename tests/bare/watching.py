@@ -1,4 +1,4 @@
-"""How much memory the processes in a root file system have, and how large a folder is."""
+"""How much memory and disk a run in a bare root file system takes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def peak_memory(root: Path) -> Iterator[list[int]]:
         watching.join()
 
 
+def gib(folder: Path) -> float:
+    """What a folder takes on the disk."""
+    said = subprocess.run(["du", "-sk", folder], check=True, stdout=subprocess.PIPE).stdout
+    return int(said.split()[0]) * 1024 / GIB
+
+
 def _processes(root: Path) -> Iterator[Path]:
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -42,8 +48,3 @@ def _proportional_bytes(process: Path) -> int:
         said = (process / "smaps_rollup").read_text()
         return int(re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)[1]) * 1024
     return 0
-
-
-def gib(folder: Path) -> float:
-    said = subprocess.run(["du", "-sk", folder], check=True, stdout=subprocess.PIPE).stdout
-    return int(said.split()[0]) * 1024 / GIB
