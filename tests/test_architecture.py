@@ -27,7 +27,8 @@ from tests.support.import_graph import (
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_FOUNDATIONS = ("training.names", "training.errors", "training.runtime", "training.data")
+_LOWEST = ("training.names", "training.errors", "training.settings")
+_FOUNDATIONS = (*_LOWEST, "training.runtime", "training.data")
 _BELOW_METHODS = (*_FOUNDATIONS, "training.models", "serving", "tables")
 _TRAINING = (*_BELOW_METHODS, "training.methods", "training.evaluation", "training.jobs")
 _PUBLISH = "training.evaluation.publish"
@@ -40,9 +41,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     "training": frozenset(),  # the package itself, a docstring
     "training.names": frozenset(),
     "training.errors": frozenset(),
+    "training.settings": frozenset(),
     "preflight": frozenset({"training.names"}),
-    "training.runtime": frozenset({"training.errors", "training.names"}),
-    "training.data": frozenset({"training.runtime", "training.errors", "training.names"}),
+    "training.runtime": frozenset(_LOWEST),
+    "training.data": frozenset({*_LOWEST, "training.runtime"}),
     "training.models": frozenset({*_FOUNDATIONS, "serving", "tables"}),
     "training.methods": frozenset(_BELOW_METHODS),
     _PUBLISH: frozenset({*_BELOW_METHODS, "training.methods", "training.evaluation"}),

@@ -7,7 +7,7 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.similar_arrays import WAYS
+from tables.arrays.similar import WAYS
 from training.data.interactions import positions_of
 from training.methods.base import RowScores, TrainingData
 from training.models.similarity import Space, collaborative_space, content_space
