@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from serving.fold_in import DEFAULT, MOST_RATINGS
+from serving.fold_in import MOST_RATINGS
 from webapp.new_ratings import from_address
 from webapp.picks import PICKS, kept_picks
 from webapp.published import current_run_view
@@ -18,7 +18,6 @@ blueprint = Blueprint("more", __name__)
 
 STARS = tuple(half / 2 for half in range(10, 0, -1))
 LOVED = 5.0  # stars of a pick, until the visitor says otherwise
-RECOMMENDED = 10
 FOUND = 8
 LONGEST_SEARCH = 100  # characters
 
@@ -40,7 +39,7 @@ def more() -> AnyResponse:
     if tidy != texts or "added" in request.args:
         return redirect(_address(picks, tidy, "" if "added" in request.args else query))
     ratings = from_address(texts, view) if texts else dict.fromkeys(picks, LOVED)
-    best = view.models.folded_in(ratings, DEFAULT, RECOMMENDED) if ratings else []
+    found_for = view.answer_to_list(ratings) if ratings else None
     found = view.models.titled(query, FOUND + len(ratings)) if query else []
     return page(
         "pages/more.html",
@@ -59,7 +58,8 @@ def more() -> AnyResponse:
         ],
         all_stars=STARS,
         most=MOST_RATINGS,
-        recommended=[view.film(movie_id) for movie_id, _ in best],
+        popular=found_for.popular if found_for else (),
+        less_known=found_for.less_known if found_for else (),
     )
 
 

@@ -5,11 +5,18 @@ description of the API from them, so neither can drift from the other.
 """
 
 from webapp.api.schemas.answers import (
+    MOST_IN_A_ROW,
+    Adventure,
+    Because,
     Catalogue,
     CatalogueFilm,
     Picks,
     Recommendations,
     RecommendedFilm,
+    RowLimit,
+    Rows,
+    Together,
+    TogetherFilm,
 )
 from webapp.api.schemas.common import Film, MovieId, Problem, RunId, Seconds, Stars, UserId
 from webapp.api.schemas.models import (
@@ -40,7 +47,7 @@ from webapp.api.schemas.movies import (
     Title,
     Way,
 )
-from webapp.api.schemas.new_users import FoldingModel, NewRatings, Rating, RecommendedToNew
+from webapp.api.schemas.new_users import ListModel, NewRatings, Rating, RecommendedToNew
 from webapp.api.schemas.usage import (
     JobUsage,
     Metrics,
@@ -68,9 +75,12 @@ from webapp.api.schemas.users import (
 
 __all__ = [
     "MOST_FOUND",
+    "MOST_IN_A_ROW",
     "MOST_PREDICTED",
     "MOST_RECOMMENDED",
     "MOST_VIEWED",
+    "Adventure",
+    "Because",
     "Catalogue",
     "CatalogueFilm",
     "Comparison",
@@ -80,12 +90,12 @@ __all__ = [
     "ExplainedVariance",
     "FactorizationEpoch",
     "Film",
-    "FoldingModel",
     "Found",
     "FoundFilm",
     "FoundLimit",
     "Job",
     "JobUsage",
+    "ListModel",
     "Method",
     "MethodScores",
     "Metric",
@@ -112,6 +122,8 @@ __all__ = [
     "RecommendedToUser",
     "RequestUsage",
     "RouteUsage",
+    "RowLimit",
+    "Rows",
     "RunId",
     "ScoredFilm",
     "Seconds",
@@ -121,6 +133,8 @@ __all__ = [
     "Stars",
     "SvdTime",
     "Title",
+    "Together",
+    "TogetherFilm",
     "TrainingUsage",
     "Usage",
     "UserId",
