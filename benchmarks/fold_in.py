@@ -67,7 +67,6 @@ def measure_quality(data: Path) -> None:
     from training.runtime.spark import spark_session
     from training.runtime.tensorflow import import_tensorflow
 
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     import_tensorflow()
     movielens = read_movielens(data)
     print(f"\n{'model':<8}{'pick three':>12}{'hold-out':>12}  mean NDCG@10, seed {QUALITY_SEED}")

@@ -1,6 +1,6 @@
 """How much faster the SVD job decomposes the ratings than SciPy does on the dense matrix.
 
-The reference is the well-known recipe: the zero-filled user x movie array, minus
+The reference is the recipe of tutorials: the zero-filled user x movie array, minus
 each user's mean over it, through ``scipy.sparse.linalg.svds``. Both sides are timed
 from the ratings in memory, each k by itself, on one thread of the same machine in
 the same run: the reference to its U, s and V, the job to singular values, the

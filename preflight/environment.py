@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,13 +48,20 @@ def install(name: str) -> None:
     command = [str(python()), "-m", "pip", "install", "--no-input", "-r", requirements]
     # pip tells of newer pips, of root and of caches that it cannot write; none of it is asked.
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    with _timed(f"Installing {what}"), LOG.open("w", encoding="utf-8") as log:
+    for left in VENV.glob("pip-*"):  # by an installation that was killed
+        shutil.rmtree(left)
+    with (
+        _timed(f"Installing {what}"),
+        LOG.open("w", encoding="utf-8") as log,
+        # What pip unpacks takes 2 GB for a while, and /tmp may be memory and smaller.
+        tempfile.TemporaryDirectory(prefix="pip-", dir=VENV.absolute()) as folder,
+    ):
         installed = subprocess.run(  # noqa: S603 - the Python of the virtual environment
             command,
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=os.environ | quiet,
+            env=os.environ | quiet | {"TMPDIR": folder},
             check=False,
         )
     if installed.returncode:

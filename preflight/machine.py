@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import sys
@@ -84,6 +85,19 @@ def program(name: str, purpose: str) -> None:
             f"{purpose} needs {name}, which is not on PATH. On Debian and Ubuntu: "
             f"apt-get install {name}"
         )
+
+
+def library(name: str, package: str, purpose: str) -> None:
+    """Raise unless the system has a shared library that a wheel counts on; Linux alone is asked."""
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        raise PreflightError(
+            f"{purpose} needs the library {name}, which this machine lacks. On Debian and "
+            f"Ubuntu: apt-get install {package}"
+        ) from None
 
 
 def _nearest(folder: Path) -> Path:

@@ -16,7 +16,7 @@ from serving.predictions import Predictions
 from serving.ranking import best_first
 from serving.rating_models import STARS, Y_RANGE, DotProductModel, squash
 from serving.users import ScoredMovie
-from tables.rating_arrays import array_file, open_svd_movies
+from tables.arrays.ratings import array_file, open_svd_movies
 from tables.reader import Run
 
 MOST_RATINGS = 20

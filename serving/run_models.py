@@ -16,8 +16,8 @@ from serving.similar import SimilarMovie, SimilarMovies
 from serving.title_search import TitleIndex
 from serving.users import RatedMovie, ScoredMovie, User, Users
 from tables import Movie, Run, schemas
-from tables.rating_arrays import array_file
-from tables.similar_arrays import SIMILAR
+from tables.arrays.ratings import array_file
+from tables.arrays.similar import SIMILAR
 
 
 class RunModels:

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tables import schemas
-from tables.answers import ARRAYS, Answers
+from tables.arrays.answers import ARRAYS, Answers
+from tables.arrays.ratings import check_rating_arrays
+from tables.arrays.similar import SIMILAR, check_similar
 from tables.csv_files import Columns, check_rows, read_csv
 from tables.errors import TableError
 from tables.evaluation import (
@@ -24,9 +26,7 @@ from tables.evaluation import (
 )
 from tables.manifest import Manifest, verify_files
 from tables.movies import Movies
-from tables.rating_arrays import check_rating_arrays
 from tables.runs import RunStore
-from tables.similar_arrays import SIMILAR, check_similar
 
 
 class PopularMovie(NamedTuple):

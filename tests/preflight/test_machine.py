@@ -64,10 +64,13 @@ def test_memory(tmp_path, monkeypatch):
     machine.memory(2.5, "Training")
 
 
-def test_programs_and_pythons(monkeypatch):
+def test_programs_libraries_and_pythons(monkeypatch):
     machine.program("sh", "Spark")
     with pytest.raises(PreflightError, match=r"Spark needs no-such-shell.*apt-get install"):
         machine.program("no-such-shell", "Spark")
+    machine.library("libc.so.6", "libc6", "The evaluation")
+    with pytest.raises(PreflightError, match=r"needs the library libnone\.so\.1.*install libnone1"):
+        machine.library("libnone.so.1", "libnone1", "The evaluation")
     machine.virtual_environments()
     monkeypatch.setattr(machine, "find_spec", lambda name: None)
     with pytest.raises(PreflightError, match=r"apt-get install python3\.\d+-venv"):

@@ -27,7 +27,7 @@ from training.errors import DataError
 
 __all__ = ["SIMULATED_MARKER", "DataError", "MovieLens", "read_movielens"]
 
-# A folder that holds a file of this name holds simulated ratings (training/sample.py).
+# A folder that holds a file of this name holds simulated ratings (training/data/sample.py).
 SIMULATED_MARKER = "SIMULATED.txt"
 
 _NO_GENRE = {"", "(no genres listed)", "unknown"}

@@ -25,7 +25,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from serving.ranking import top_positions
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.data.interactions import LIKED, Interactions
 from training.data.movielens import MovieLens
 from training.methods.base import PickThreeMethod, TrainingData

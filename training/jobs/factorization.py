@@ -7,7 +7,7 @@ import logging
 import pandas as pd
 
 from tables import schemas
-from tables.rating_arrays import GRADIENT_TRAINED
+from tables.arrays.ratings import GRADIENT_TRAINED
 from training.jobs.context import Job, JobContext
 from training.jobs.rating_models import publish_rating_model, rating_model_files
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from serving.rating_models import ArrayModel
 from tables import schemas
-from tables.rating_arrays import array_file, parts_of
+from tables.arrays.ratings import array_file, parts_of
 from training.jobs.context import JobContext
 from training.models.user_lists import top_unseen
 

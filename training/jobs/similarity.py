@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from tables import schemas
-from tables.array_files import NO_POSITION
-from tables.similar_arrays import SCORES, SIMILAR, WAYS
+from tables.arrays.files import NO_POSITION
+from tables.arrays.similar import SCORES, SIMILAR, WAYS
 from training.jobs.context import Job, JobContext
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from tables import schemas
-from tables.rating_arrays import SVD_MOVIES
+from tables.arrays.ratings import SVD_MOVIES
 from training.jobs.context import Job, JobContext
 from training.jobs.rating_models import rows_of_movies
 from training.models.user_lists import top_unseen

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from serving.ranking import top_positions
-from tables.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
-from tables.array_files import NO_POSITION
-from tables.triples import all_triples
+from tables.arrays.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
+from tables.arrays.files import NO_POSITION
+from tables.arrays.triples import all_triples
 from training.methods.base import ExplainedMethod, Row, TrainingData
 from training.runtime.progress import progress_bar
 
@@ -28,7 +28,7 @@ REASON_SHARE = 0.6
 
 @dataclass(frozen=True)
 class AllAnswers:
-    """The arrays of ``tables/answers.py``; positions are those of the training vocabulary."""
+    """The arrays of ``tables/arrays/answers.py``; positions are of the training vocabulary."""
 
     positions: NDArray[np.int32]  # (T, 20), -1 where there is no film
     scores: NDArray[np.float32]  # (T, 20)

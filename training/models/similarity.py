@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from serving.ranking import top_positions
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.data.interactions import Interactions
 from training.models.svd import decompose
 from training.runtime.progress import progress_bar

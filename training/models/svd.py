@@ -1,6 +1,6 @@
 """Truncated SVD of the user x movie matrix: one decomposition for every k.
 
-The well-known recipe (Sarwar et al., "Application of dimensionality reduction in
+The recipe of tutorials (Sarwar et al., "Application of dimensionality reduction in
 recommender systems", WebKDD 2000): fill what is not rated with 0, subtract each
 user's mean over that filled row, keep the k largest singular values, add the means
 again. A user's unrated movies with the highest reconstructed scores are

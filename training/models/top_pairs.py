@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from serving.ranking import ordered_bits, ordered_keys, positions_of, scores_of
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.runtime.progress import progress_bar
 
 # A block of scores and its keys: 256 x 2048 x (4 + 8) bytes, 6 MB, however many pairs there are.

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tables import NoPublishedRun
-from tables.similar_arrays import PER_WAY, WAYS
+from tables.arrays.similar import PER_WAY, WAYS
 from webapp.parameters import one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view

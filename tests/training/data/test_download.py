@@ -1,6 +1,7 @@
 """Downloading from a real local server that misbehaves."""
 
 import random
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,14 +48,15 @@ def assert_resumed(server: UnreliableServer, *sent: int) -> None:
 def test_whole_with_checksum_and_progress(
     server: UnreliableServer,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("training.runtime.progress._SECONDS_BETWEEN_LINES", 0)
+    monkeypatch.setattr("training.runtime.progress._SECONDS_BETWEEN_LINES", 0.0)
+    server.pause_seconds = 0.006  # long enough for more than the first line
     server.publish_md5()
     path = fetch(server, tmp_path / "data")
     assert len(read_movielens(path).ratings) == 4
-    assert f"{NAME}.zip:" in capsys.readouterr().err
+    assert re.search(rf"^{NAME}\.zip: +[1-9]\d?%", capsys.readouterr().err, re.MULTILINE)
 
 
 def test_cut_off_is_resumed(server: UnreliableServer, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
-from tables.similar_arrays import WAYS
+from tables.arrays.similar import WAYS
 from training.methods.baselines.most_popular import MostPopular
 from training.methods.baselines.random_order import RandomOrder
 from training.methods.baselines.similar_films import SimilarFilms

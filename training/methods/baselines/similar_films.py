@@ -7,7 +7,7 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.similar_arrays import WAYS
+from tables.arrays.similar import WAYS
 from training.data.interactions import positions_of
 from training.methods.base import RowScores, TrainingData
 from training.models.similarity import Space, collaborative_space, content_space
@@ -19,7 +19,7 @@ Way = Literal["content", "collaborative", "hybrid"]
 class SimilarFilms:
     """A film scores by its cosines to the picks, summed over them and over the spaces.
 
-    The spaces are those of ``training/similarity.py``: by what films are about, by who
+    The spaces are those of ``training/models/similarity.py``: by what films are about, by who
     rated them how, or both. Deterministic.
     """
 

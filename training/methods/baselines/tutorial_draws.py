@@ -1,4 +1,8 @@
-"""The well-known tutorial's answer: draws from the picks' neighbours and matching users."""
+"""A tutorial's answer: draws from the picks' neighbours and the best-matching users' films.
+
+Amine Zaamoun, "Transformation of a simple movie dataset into a functional Recommender
+System", Towards Data Science 2021 (github.com/Zaamine/Movie_Recommender_System-Python).
+"""
 
 from __future__ import annotations
 

@@ -65,8 +65,14 @@ class Trainer:
         self.optimizer.build(self.model.trainable_variables)
         self.steps = 0
         indices = tf.TensorSpec((None,), tf.int32)
-        self._compiled_step = tf.function(self._step, input_signature=(indices, indices))
-        self._compiled_rate = tf.function(self.averaged.call, input_signature=((indices, indices),))
+        # Nothing in them depends on a tensor's value, so nothing has to be rewritten (autograph,
+        # which leaves its translations behind in the folder for temporary files).
+        self._compiled_step = tf.function(
+            self._step, input_signature=(indices, indices), autograph=False
+        )
+        self._compiled_rate = tf.function(
+            self.averaged.call, input_signature=((indices, indices),), autograph=False
+        )
 
     def run_epoch(self) -> float:
         """Hide and predict every part once; returns the RMSE over the hidden ratings."""

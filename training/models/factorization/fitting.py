@@ -87,11 +87,11 @@ def fit(
     optimizer.build(variables)
 
     # Compiled, the update passes over each weight once and not once per operation of it.
-    @tf.function(jit_compile=True)
+    @tf.function(jit_compile=True, autograph=False)
     def update(*gradients: tf.Tensor) -> None:
         optimizer.apply(gradients, variables)
 
-    @tf.function(reduce_retracing=True)
+    @tf.function(reduce_retracing=True, autograph=False)
     def step(users: tf.Tensor, movies: tf.Tensor, stars: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(model((users, movies), training=True) - stars))

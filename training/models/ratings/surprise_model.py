@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -10,6 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from training.settings import at_least, positive, whole
+
+# Its import makes a folder for data sets in the home, wanted or not, and fails where it cannot;
+# one that exists is left as it is.
+os.environ.setdefault("SURPRISE_DATA_FOLDER", tempfile.gettempdir())
 
 
 class SurpriseModel:
