@@ -1,0 +1,112 @@
+"""What a title is called, in the ways that people and exports write it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from serving.title_search import ARTICLES, without_accents
+
+_AKA = re.compile(r"\ba\.?k\.?a\.?\s+", re.IGNORECASE)
+_GROUP = re.compile(r"\(([^()]*)\)")
+# Parentheses that tell films apart, or versions of one; no titles by themselves.
+_NO_TITLE = re.compile(
+    r"(?:part|pt|vol|volume|chapter|episode|season)?\.?\s*(?:[0-9]+|[ivx]+|one|two|three)"
+    r"|3-?d|imax|tv|director'?s cut|extended.*|uncut|unrated|short|documentary",
+    re.IGNORECASE,
+)
+# In one step what the text is cut by; apostrophes are no cuts, and "&" and "+" are words.
+_CUTS: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalnum()}
+_CUTS |= {ord(letter): None for letter in "'’`´"} | {ord(letter): " and " for letter in "&+"}
+_NO_WORD = re.compile(r"[^\w]+|_+")
+_SEGMENTS = re.compile(r":\s+|\s+[-–—]\s+|\s+or:\s+|,?\s+or\s+(?=\()", re.IGNORECASE)
+_LEAST_SEGMENT = 7  # letters; and two words: shorter ones are the titles of other films
+
+_SPELLED = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen"),
+)
+_ROMAN = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"),
+    *("xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"),
+)
+_SAME = {word: str(number) for number, word in enumerate(_SPELLED, 1)}
+_SAME |= {"pt": "part", "vol": "volume", "vs": "versus", "n": "and"}
+# "X-Men" and "V for Vendetta" begin with letters, not with numerals; "I" is more than a numeral.
+_SAME_INSIDE = _SAME | {word: str(number) for number, word in enumerate(_ROMAN, 1) if number > 1}
+_NUMBERED = frozenset({"part", "pt", "volume", "vol", "chapter", "episode", "book"})
+
+
+class Name(NamedTuple):
+    """A name of a film."""
+
+    text: str
+    alternative: bool = False  # one of those in parentheses
+
+
+def names_of(title: str) -> list[Name]:
+    """The title whole, without its parentheses, and each title that stands in them."""
+    names = [Name(title)]
+    if "(" not in title:
+        if _AKA.search(title):
+            names += [Name(part.strip(" ,"), True) for part in _AKA.split(title)]
+        return names
+    groups = [group.strip() for group in _GROUP.findall(title)]
+    main = title[: title.index("(")].strip()
+    if not main or any(_NO_TITLE.fullmatch(group) for group in groups):
+        return names
+    names.append(Name(main))
+    for group in groups:
+        names += [Name(part.strip(" ,"), True) for part in _AKA.split(group) if part.strip(" ,")]
+    return names
+
+
+def keys_of(title: str) -> tuple[str, ...]:
+    """The different loose keys of all names of a title; none where it has no letter or digit."""
+    if "(" not in title and not _AKA.search(title):  # what most titles are, in half the time
+        key = loose_key(title)
+        return (key,) if key else ()
+    keys = {loose_key(name.text) for name in names_of(title)}
+    return tuple(keys - {""})
+
+
+def strict_key(text: str) -> str:
+    """The letters and digits of a title: case, accents and punctuation do not matter."""
+    return "".join(_all_words(text))
+
+
+def loose_key(text: str) -> str:
+    """The same without articles, and with one way to write numbers: "Rocky II" is "Rocky 2"."""
+    found = _all_words(text)
+    if "i" in found:
+        found = [
+            "1" if word == "i" and before in _NUMBERED else word
+            for before, word in zip(["", *found], found, strict=False)
+        ]
+    telling = [word for word in found if word not in ARTICLES] or found
+    return "".join(
+        [
+            _SAME_INSIDE.get(word, word) if position else _SAME.get(word, word)
+            for position, word in enumerate(telling)
+        ]
+    )
+
+
+def segment_keys(title: str) -> tuple[str, ...]:
+    """Keys of the first and last part of "Star Wars: Episode IV - A New Hope", if they say much."""
+    if ": " not in title and " - " not in title and " or" not in title and " – " not in title:
+        return ()  # nearly all titles, and the pattern is slow
+    parts = _SEGMENTS.split(title)
+    if len(parts) < 2:
+        return ()
+    found = set()
+    for part in (parts[0], parts[-1]):
+        key = loose_key(part) if " " in part else ""
+        if len(key) >= _LEAST_SEGMENT and len(set(_all_words(part)) - ARTICLES) > 1:
+            found.add(key)
+    return tuple(found)
+
+
+def _all_words(text: str) -> list[str]:
+    plain = without_accents(text).translate(_CUTS)
+    return plain.split() if plain.isascii() else _NO_WORD.sub(" ", plain).split()
