@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from lists.rows import LIKED, Row, counted
-from lists.titles import Name, keys_of, loose_key, names_of, segment_keys, strict_key
+from lists.titles import Likeness, Name, keys_of, likeness, names_of, segment_keys
 from tables.movies import Movie
 
 MOST_MATCHED = 5_000
 _CLEARLY = 20  # times as many ratings as all others of the name together
 _APART = 5  # years between films of one name, so that a year off by one tells them apart still
-_ARTICLE, _ALTERNATIVE = 1.0, 0.25  # what a less exact title costs
-_YEAR_OFF = 1.5  # what a year off by one costs, or one that is not known
+_YEAR_OFF = 3  # what a year off by one costs, or one that is not known; a title costs up to 2
+_ALTERNATIVE = 0.5  # what it costs that the name is not the first of the film
 
 
 _Index = dict[Any, tuple[int, ...]]  # positions of films
@@ -97,29 +97,25 @@ class TitleMatcher:
         costs: dict[int, float] = {}
         for position in called:
             apart = self._years_apart(row, position)
-            if apart is None:
-                year = 0.0 if row.year is None else _YEAR_OFF
-            elif apart == 0:
-                year = 0.0
-            elif apart == 1 and self._only_one_about(position, called):
-                year = _YEAR_OFF
-            else:
-                continue
-            costs[position] = year + _title_cost(names, self._movies[position].title)
+            cost = _title_cost(names, self._movies[position].title)
+            if apart == 0:
+                costs[position] = cost
+            elif cost < Likeness.LOOSE and (
+                apart is None or (apart == 1 and self._only_one_about(position, called))
+            ):
+                costs[position] = cost + _YEAR_OFF
         if not costs:
             return None
         least = min(costs.values())
-        # Without a year the most exact title does not tell "Titanic" from "The Titanic".
-        slack = _ARTICLE if row.year is None else 0.0
+        # Without a year, how a title is written does not tell "Rocky 2" from "Rocky II".
+        slack = Likeness.REWRITTEN if row.year is None else 0
         return self._clearly_one([p for p, cost in costs.items() if cost <= least + slack])
 
     def _by_segments(self, row: Row, keys: set[str]) -> Movie | None:
-        """ "Star Wars" of 1977 is "Star Wars: Episode IV - A New Hope" of 1977, and the reverse."""
+        """ "Star Wars" of 1977 is "Star Wars: Episode IV - A New Hope" of 1977."""
         if row.year is None:
             return None
         found = {p for key in keys for p in self._by_segment.get(key, ())}
-        for key in segment_keys(row.title):
-            found |= set(self._by_name.get(key, ()))
         same_year = [
             p
             for p in found
@@ -185,9 +181,7 @@ def match_rows(matcher: TitleMatcher, rows: Iterable[Row]) -> Matches:
         notes.append(f"{said} that a later row names again: the last rating counts.")
     if unrated:
         said = counted(len(unrated), "film is known but was", "films are known but were")
-        notes.append(
-            f"{said} rated by nobody here, so that nothing follows from {'it' if len(unrated) == 1 else 'them'}."
-        )
+        notes.append(f"{said} rated by nobody here, so that nothing follows from that.")
     if len(matched) > MOST_MATCHED:
         notes.append(
             f"{len(matched):,} films were matched; the first {MOST_MATCHED:,} of them count."
@@ -203,13 +197,9 @@ def _add(index: _Index, key: str | int, position: int) -> None:
 
 
 def _title_cost(names: list[Name], title: str) -> float:
-    """0 for the title itself, more for one of its other names, or one that is not the same."""
-    least = 2 * _ARTICLE
-    for ours in names_of(title):
-        loose, strict = loose_key(ours.text), strict_key(ours.text)
-        for theirs in names:
-            if loose_key(theirs.text) == loose:
-                exact = strict_key(theirs.text) == strict
-                other = ours.alternative or theirs.alternative
-                least = min(least, (0 if exact else _ARTICLE) + (_ALTERNATIVE if other else 0))
-    return least
+    """0 for the title itself, more the less alike, or for one of its other names."""
+    return min(
+        likeness(ours.text, theirs.text) + _ALTERNATIVE * (ours.alternative or theirs.alternative)
+        for ours in names_of(title)
+        for theirs in names
+    )

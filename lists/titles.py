@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from typing import NamedTuple
 
 from serving.title_search import ARTICLES, without_accents
@@ -34,7 +35,17 @@ _SAME = {word: str(number) for number, word in enumerate(_SPELLED, 1)}
 _SAME |= {"pt": "part", "vol": "volume", "vs": "versus", "n": "and"}
 # "X-Men" and "V for Vendetta" begin with letters, not with numerals; "I" is more than a numeral.
 _SAME_INSIDE = _SAME | {word: str(number) for number, word in enumerate(_ROMAN, 1) if number > 1}
+_ARTICLES = ARTICLES - {"i"}  # "I, Frankenstein" is not "Frankenstein"
 _NUMBERED = frozenset({"part", "pt", "volume", "vol", "chapter", "episode", "book"})
+
+
+class Likeness(IntEnum):
+    """How much two ways to write a title are alike; the lower the more."""
+
+    SAME = 0  # but for case, accents and punctuation
+    REWRITTEN = 1  # "Godfather, The"; "Rocky 2"
+    LOOSE = 2  # an article is missing, or words are cut differently
+    NONE = 3
 
 
 class Name(NamedTuple):
@@ -62,34 +73,45 @@ def names_of(title: str) -> list[Name]:
 
 
 def keys_of(title: str) -> tuple[str, ...]:
-    """The different loose keys of all names of a title; none where it has no letter or digit."""
-    if "(" not in title and not _AKA.search(title):  # what most titles are, in half the time
-        key = loose_key(title)
-        return (key,) if key else ()
-    keys = {loose_key(name.text) for name in names_of(title)}
-    return tuple(keys - {""})
+    """The different keys of all names of a title; none where it has no letter or digit."""
+    if "(" not in title and not _AKA.search(title):  # as nearly all titles are
+        strict, loose = _keys(title)
+        return (strict, loose) if strict != loose else (strict,) if strict else ()
+    return tuple({key for name in names_of(title) for key in _keys(name.text)} - {""})
 
 
-def strict_key(text: str) -> str:
-    """The letters and digits of a title: case, accents and punctuation do not matter."""
-    return "".join(_all_words(text))
+def likeness(ours: str, theirs: str) -> Likeness:
+    """How much two ways to write a title are alike."""
+    strict, loose = _keys(ours)
+    other_strict, other_loose = _keys(theirs)
+    if strict == other_strict:
+        return Likeness.SAME
+    if not {strict, loose} & {other_strict, other_loose}:
+        return Likeness.NONE
+    rewritten = sorted(_numbered(_all_words(ours))) == sorted(_numbered(_all_words(theirs)))
+    return Likeness.REWRITTEN if rewritten else Likeness.LOOSE
 
 
-def loose_key(text: str) -> str:
-    """The same without articles, and with one way to write numbers: "Rocky II" is "Rocky 2"."""
+def _keys(text: str) -> tuple[str, str]:
+    """The letters and digits of a title, and those without articles and with numbers as digits."""
     found = _all_words(text)
+    strict = "".join(found)
+    telling = [word for word in found if word not in _ARTICLES] or found
+    return strict, "".join(_numbered(telling))
+
+
+def _numbered(found: list[str]) -> list[str]:
+    """The words with one way to write numbers and the like."""
     if "i" in found:
+        before = ["", *found]
         found = [
-            "1" if word == "i" and before in _NUMBERED else word
-            for before, word in zip(["", *found], found, strict=False)
+            "1" if word == "i" and before[position] in _NUMBERED else word
+            for position, word in enumerate(found)
         ]
-    telling = [word for word in found if word not in ARTICLES] or found
-    return "".join(
-        [
-            _SAME_INSIDE.get(word, word) if position else _SAME.get(word, word)
-            for position, word in enumerate(telling)
-        ]
-    )
+    return [
+        _SAME_INSIDE.get(word, word) if position else _SAME.get(word, word)
+        for position, word in enumerate(found)
+    ]
 
 
 def segment_keys(title: str) -> tuple[str, ...]:
@@ -99,11 +121,10 @@ def segment_keys(title: str) -> tuple[str, ...]:
     parts = _SEGMENTS.split(title)
     if len(parts) < 2:
         return ()
-    found = set()
+    found: set[str] = set()
     for part in (parts[0], parts[-1]):
-        key = loose_key(part) if " " in part else ""
-        if len(key) >= _LEAST_SEGMENT and len(set(_all_words(part)) - ARTICLES) > 1:
-            found.add(key)
+        if len(part) >= _LEAST_SEGMENT and len(set(_all_words(part)) - _ARTICLES) > 1:
+            found.update(_keys(part))
     return tuple(found)
 
 

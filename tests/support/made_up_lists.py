@@ -48,8 +48,10 @@ def movie(number: int, title: str, year: int | None, **fields: object) -> Movie:
 class MadeUp:
     """Films, and a list of 1,000 rows of which 7% name a film that is not among them."""
 
-    def __init__(self, seed: int, *, remakes: bool = True) -> None:
+    def __init__(self, seed: int, *, years: bool = True) -> None:
+        """``years`` says whether the export names them: without, remakes are all the same."""
         self._random = random.Random(seed)
+        self._noise = _NOISE if years else _NOISE[:-1]
         sample = sample_films()
         self._random.shuffle(sample)
         known, unknown = sample[80:], sample[:80]
@@ -57,7 +59,7 @@ class MadeUp:
             (self._with_second_title(i, title), year) for i, (title, year) in enumerate(known)
         ]
         sequels = [(f"{title} II", year + 3) for title, year in known[:120]]
-        again = [(title, year + 25) for title, year in known[120:126]]
+        again = [(title, year + 25) for title, year in known[120:126] if years]
         longer = [(f"{title}: The Return", year + 6) for title, year in known[200:240]]
         self.movies = [
             movie(number, title, year)
@@ -65,7 +67,7 @@ class MadeUp:
         ]
         absent = [(title, year) for title, year in unknown[:40]]
         absent += [(f"{title} III", year + 5) for title, year in known[:15]]
-        if remakes:
+        if years:
             absent += [(title, year - 9) for title, year in known[300:315]]
         named = self._random.sample(self.movies, ROWS - len(absent))
         self.lines = [self._line(entry.title, entry.year, entry) for entry in named]
@@ -73,7 +75,7 @@ class MadeUp:
         self._random.shuffle(self.lines)
 
     def _with_second_title(self, position: int, title: str) -> str:
-        second = f"Das Leben des {title.split()[-1]}" if position % 20 == 0 else ""
+        second = f"Das Leben des {' '.join(reversed(title.split()))}" if position % 20 == 0 else ""
         return f"{title} (a.k.a. {second})" if second else title
 
     def _line(self, title: str, year: int | None, named: Movie | None) -> Line:
@@ -82,7 +84,7 @@ class MadeUp:
         if second:
             title = self._random.choice((main, second, title))
         if self._random.random() < 0.5:
-            title = self._random.choice(_NOISE)(title)
+            title = self._random.choice(self._noise)(title)
         if named and self._random.random() < 0.03:
             year += self._random.choice((-1, 1))
         return Line(title, year, named, self._random.randrange(1, 11) / 2)
@@ -129,15 +131,15 @@ def letterboxd(made: MadeUp) -> bytes:
 def imdb(made: MadeUp) -> bytes:
     """ratings.csv of IMDb."""
     header = (
-        "Const,Your Rating,Date Rated,Title,Original Title,URL,Title Type,IMDb Rating,"
-        "Runtime (mins),Year,Genres,Num Votes,Release Date,Directors"
-    ).split(",")
+        *("Const", "Your Rating", "Date Rated", "Title", "Original Title", "URL", "Title Type"),
+        *("IMDb Rating", "Runtime (mins)", "Year", "Genres", "Num Votes", "Release Date"),
+    )
     return _csv(
         header,
         (
             (
                 *(_imdb_id(i, line), int(2 * line.stars), "2024-05-01", line.title, line.title),
-                *("https://www.imdb.com/", "Movie", 7.1, 100, line.year, "Drama", 1000, "", ""),
+                *("https://www.imdb.com/", "Movie", 7.1, 100, line.year, "Drama", 1000, ""),
             )
             for i, line in enumerate(made.lines)
         ),
