@@ -7,6 +7,7 @@ import unicodedata
 from functools import cached_property
 from typing import NamedTuple
 
+from lists import TitleMatcher
 from serving.run_models import RunModels
 from tables import Movie, Recommended, Run
 from webapp.poster_address import poster_address
@@ -53,6 +54,11 @@ class RunView:
             film.movieId: fold(" ".join((film.title, str(film.year or ""), *film.genres)))
             for film in self.catalogue
         }
+
+    @cached_property
+    def title_matcher(self) -> TitleMatcher:
+        """An index of all films by id and title; made when the first list is brought."""
+        return TitleMatcher(list(self.run.movies))
 
     @cached_property
     def standings(self) -> Standings:

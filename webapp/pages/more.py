@@ -12,7 +12,7 @@ from serving.fold_in import DEFAULT, MOST_RATINGS
 from webapp.new_ratings import from_address
 from webapp.picks import PICKS, kept_picks
 from webapp.published import current_run_view
-from webapp.responses import page
+from webapp.responses import page, private_page
 
 blueprint = Blueprint("more", __name__)
 
@@ -23,26 +23,29 @@ FOUND = 8
 LONGEST_SEARCH = 100  # characters
 
 
-@blueprint.get("/more")
+@blueprint.route("/more", methods=["GET", "POST"])
 def more() -> AnyResponse:
     """More films than three: a visitor searches the whole house, gives stars, and gets ten.
 
     ``movie`` are the three picks, the way back to their answer; they count as loved
     until there is a ``rated=ID:STARS``. ``q`` searches. ``added`` says that films were
-    rated, so that the search is done with.
+    rated, so that the search is done with. A form may be posted that has more ratings
+    than an address takes, as a list from elsewhere is.
     """
     view = current_run_view()
     picks = kept_picks(request, view)[:PICKS]
-    texts = request.args.getlist("rated")
+    posted = request.method == "POST"
+    texts = (request.form if posted else request.args).getlist("rated")
     query = request.args.get("q", "")[:LONGEST_SEARCH].strip()
     # The form sends every film that it shows, also those that nobody gave a star.
     tidy = [text for text in texts if text] or texts[:1]
-    if tidy != texts or "added" in request.args:
+    if not posted and (tidy != texts or "added" in request.args):
         return redirect(_address(picks, tidy, "" if "added" in request.args else query))
     ratings = from_address(texts, view) if texts else dict.fromkeys(picks, LOVED)
     best = view.models.folded_in(ratings, DEFAULT, RECOMMENDED) if ratings else []
     found = view.models.titled(query, FOUND + len(ratings)) if query else []
-    return page(
+    show = private_page if posted else page
+    return show(
         "pages/more.html",
         picks=picks,
         query=query,

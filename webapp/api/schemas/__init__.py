@@ -12,6 +12,7 @@ from webapp.api.schemas.answers import (
     RecommendedFilm,
 )
 from webapp.api.schemas.common import Film, MovieId, Problem, RunId, Seconds, Stars, UserId
+from webapp.api.schemas.lists import ListFile, MatchedList, MatchedRow, Source, UnmatchedRow
 from webapp.api.schemas.models import (
     Comparison,
     Dataset,
@@ -86,6 +87,9 @@ __all__ = [
     "FoundLimit",
     "Job",
     "JobUsage",
+    "ListFile",
+    "MatchedList",
+    "MatchedRow",
     "Method",
     "MethodScores",
     "Metric",
@@ -118,10 +122,12 @@ __all__ = [
     "Similar",
     "SimilarFilm",
     "SimilarLimit",
+    "Source",
     "Stars",
     "SvdTime",
     "Title",
     "TrainingUsage",
+    "UnmatchedRow",
     "Usage",
     "UserId",
     "Viewed",
