@@ -30,28 +30,32 @@ def uploaded_file(request: Request, field: str, largest: int) -> bytes:
         )
     most = largest + LARGEST_AROUND
     if (request.content_length or 0) > most:
-        raise _too_large(request, largest)
+        _drain(get_input_stream(request.environ, max_content_length=None))
+        raise _too_large(largest)
+    stream = get_input_stream(request.environ, max_content_length=most)
     parser = FormDataParser(
         stream_factory=_in_memory,
-        max_form_memory_size=LARGEST_AROUND,
+        max_form_memory_size=None,  # what is too much in all is cut off by the stream
         max_content_length=most,
         max_form_parts=20,
     )
     try:
         _, _, files = parser.parse(
-            get_input_stream(request.environ, max_content_length=most),
+            stream,
             request.mimetype,
             request.content_length,
             request.mimetype_params,
         )
     except RequestEntityTooLarge:
-        raise _too_large(request, largest) from None
+        # Of no stated length, so in chunks that have an end.
+        _drain(request.environ["wsgi.input"])
+        raise _too_large(largest) from None
     found = files.get(field)
     data = found.read() if found else b""
     if found is None or not (found.filename or data):
         raise Problem("no-list-sent", f"No file came along in the field “{field}”: choose one.")
     if len(data) > largest:
-        raise _too_large(request, largest)
+        raise _too_large(largest)
     return data
 
 
@@ -59,12 +63,14 @@ def _in_memory(*_: Any, **__: Any) -> IO[bytes]:
     return BytesIO()
 
 
-def _too_large(request: Request, largest: int) -> Problem:
-    """The problem, after the body is read: whoever is still sending does not hear an answer."""
-    rest = get_input_stream(request.environ, max_content_length=None)
+def _drain(stream: IO[bytes]) -> None:
+    """Read the rest of a body: whoever is still sending does not hear an answer."""
     drained = 0
-    while drained < MOST_DRAINED and (chunk := rest.read(_CHUNK)):
+    while drained < MOST_DRAINED and (chunk := stream.read(_CHUNK)):
         drained += len(chunk)
+
+
+def _too_large(largest: int) -> Problem:
     return Problem(
         "list-too-large",
         f"The file holds more than {largest // 2**20} MiB, the most that is read. "
