@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from lists.rows import LIKED, Row, counted
-from lists.titles import Likeness, Name, keys_of, likeness, names_of, segment_keys
+from lists.titles import Likeness, Spelling, keys_of, likeness, segment_keys, spellings_of
 from tables.movies import Movie
 
 MOST_MATCHED = 5_000
@@ -59,7 +59,7 @@ class TitleMatcher:
             for key in keys_of(movie.title):
                 _add(self._by_name, key, position)
             for key in segment_keys(movie.title):
-                _add(self._by_segment, key, position)
+                _add(self._by_segment, (key, movie.year), position)
 
     def match(self, row: Row) -> Movie | None:
         """The film that a row names, or None where that is not certain."""
@@ -93,7 +93,7 @@ class TitleMatcher:
         return self._by_segments(row, keys)
 
     def _best(self, row: Row, called: list[int]) -> Movie | None:
-        names = [name for title in (row.title, *row.other_titles) for name in names_of(title)]
+        names = [name for title in (row.title, *row.other_titles) for name in spellings_of(title)]
         costs: dict[int, float] = {}
         for position in called:
             apart = self._years_apart(row, position)
@@ -115,13 +115,9 @@ class TitleMatcher:
         """ "Star Wars" of 1977 is "Star Wars: Episode IV - A New Hope" of 1977."""
         if row.year is None:
             return None
-        found = {p for key in keys for p in self._by_segment.get(key, ())}
-        same_year = [
-            p
-            for p in found
-            if self._years_apart(row, p) == 0 and not self._other_id(row, self._movies[p])
-        ]
-        return self._movies[same_year[0]] if len(same_year) == 1 else None
+        called = {p for key in keys for p in self._by_segment.get((key, row.year), ())}
+        possible = [p for p in called if not self._other_id(row, self._movies[p])]
+        return self._movies[possible[0]] if len(possible) == 1 else None
 
     def _years_apart(self, row: Row, position: int) -> int | None:
         year = self._movies[position].year
@@ -190,16 +186,16 @@ def match_rows(matcher: TitleMatcher, rows: Iterable[Row]) -> Matches:
     return Matches(tuple(matched.values())[:MOST_MATCHED], tuple(unmatched), tuple(notes))
 
 
-def _add(index: _Index, key: str | int, position: int) -> None:
+def _add(index: _Index, key: Any, position: int) -> None:
     # Tuples, not lists: the garbage collector need not look at them ever again.
     known = index.get(key)
     index[key] = (position,) if known is None else (*known, position)
 
 
-def _title_cost(names: list[Name], title: str) -> float:
+def _title_cost(names: list[Spelling], title: str) -> float:
     """0 for the title itself, more the less alike, or for one of its other names."""
     return min(
-        likeness(ours.text, theirs.text) + _ALTERNATIVE * (ours.alternative or theirs.alternative)
-        for ours in names_of(title)
+        likeness(ours, theirs) + _ALTERNATIVE * (ours.alternative or theirs.alternative)
+        for ours in spellings_of(title)
         for theirs in names
     )

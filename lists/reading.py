@@ -8,12 +8,15 @@ from typing import Any
 
 from lists import imdb, letterboxd, netflix, plain, trakt
 from lists.archives import Archive, is_zip
-from lists.csv_tables import checked_length, records_of, table_of
+from lists.csv_tables import MOST_ROWS, checked_length, records_of, table_of, too_many_rows
 from lists.decoding import decode
 from lists.errors import ListError
 from lists.rows import LIKED, Reading, Row, counted
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
+MOST_FILES = 50  # of a zip that are read
+# Cells of a table or parts of JSON: 20,000 rows of a hundred. Beyond that memory would run out.
+MOST_CELLS = 2_000_000
 
 # The plain table comes last: its few columns are among those of the others.
 _SOURCES: tuple[ModuleType, ...] = (letterboxd, imdb, netflix, trakt, plain)
@@ -48,6 +51,11 @@ def read_list(data: bytes) -> Reading:
 
 def _read_file(data: bytes) -> Reading:
     text = decode(data)
+    if sum(map(text.count, ",;\t[{")) > MOST_CELLS:
+        raise ListError(
+            f"The file has more than {MOST_CELLS:,} cells, which no list of films has. "
+            "Bring the list alone, one film a row."
+        )
     if text.lstrip()[:1] in ("[", "{"):
         return trakt.read_json(_json(text))
     records = records_of(text)
@@ -79,10 +87,17 @@ def _read_zip(data: bytes) -> Reading:
     archive = Archive(data)
     readings: dict[str, list[tuple[str, Reading]]] = {}
     wrong: list[str] = []
+    files = 0
     for path, info in archive.entries():
         part = letterboxd.part(path)
         if part is None and any(name.startswith(_UNSEEN) for name in path):
             continue
+        files += 1
+        if files > MOST_FILES:
+            raise ListError(
+                f"The zip holds more than {MOST_FILES} files that may be lists. Bring the one "
+                "that has your ratings."
+            )
         content = archive.read(info)
         try:
             reading = _read_file(content)
@@ -127,6 +142,8 @@ def _merged(parts: list[tuple[str, Reading]]) -> Reading:
             "films that you liked without stars count",
         )
         notes.append(f"{said} as {LIKED:g} stars.")
+    if len(rows) > MOST_ROWS:
+        raise too_many_rows()
     return Reading(parts[0][1].source, tuple(rows.values()), tuple(notes))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 LIKED = 4.0  # stars of a film that somebody has seen or liked, where no rating says more
 FEWEST_STARS, MOST_STARS = 0.5, 5.0
 FIRST_YEAR, LAST_YEAR = 1870, 2100
+LONGEST_TITLE = 400  # characters that are compared; no film has so many
 LONGEST_TEXT = 200  # characters of a row that are shown again
 
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
@@ -50,13 +51,22 @@ def row_of(
     other_titles: Iterable[str] = (),
 ) -> Row:
     """A row; a year that ends the title is taken out of it where there is no other."""
-    written = " ".join(title.split())
+    written = _shown(title)
     found = _TITLE_AND_YEAR.fullmatch(written)
     text = written if found or year is None else f"{written} ({year})"
     if found and year in (None, int(found[2])):
         written, year = found[1], int(found[2])
-    others = tuple(other for other in other_titles if other and other != written)
-    return Row(number, text[:LONGEST_TEXT], written[:1000], year, imdb_id, tmdb_id, stars, others)
+    others = tuple(other[:LONGEST_TITLE] for other in other_titles if other and other != written)
+    return Row(
+        number, text[:LONGEST_TEXT], written[:LONGEST_TITLE], year, imdb_id, tmdb_id, stars, others
+    )
+
+
+def _shown(text: str) -> str:
+    """The text in one line, without what no page can show: controls, and halves of letters."""
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return " ".join(text.split())
 
 
 def year_of(text: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from serving.title_search import ARTICLES, without_accents
@@ -21,6 +22,7 @@ _CUTS: dict[int, str | None] = {code: " " for code in range(128) if not chr(code
 _CUTS |= {ord(letter): None for letter in "'’`´"} | {ord(letter): " and " for letter in "&+"}
 _NO_WORD = re.compile(r"[^\w]+|_+")
 _SEGMENTS = re.compile(r":\s+|\s+[-–—]\s+|\s+or:\s+|,?\s+or\s+(?=\()", re.IGNORECASE)
+_MOST_GROUPS = 4  # parentheses of a title; no film has more
 _LEAST_SEGMENT = 7  # letters; and two words: shorter ones are the titles of other films
 
 _SPELLED = (
@@ -55,20 +57,30 @@ class Name(NamedTuple):
     alternative: bool = False  # one of those in parentheses
 
 
+class Spelling(NamedTuple):
+    """A name of a film in the ways that it is compared in."""
+
+    strict: str
+    loose: str
+    words: tuple[str, ...]  # in alphabetical order, numbers in one way
+    alternative: bool
+
+
 def names_of(title: str) -> list[Name]:
     """The title whole, without its parentheses, and each title that stands in them."""
     names = [Name(title)]
     if "(" not in title:
         if _AKA.search(title):
-            names += [Name(part.strip(" ,"), True) for part in _AKA.split(title)]
+            names += [Name(part.strip(" ,"), True) for part in _AKA.split(title)[:_MOST_GROUPS]]
         return names
-    groups = [group.strip() for group in _GROUP.findall(title)]
+    groups = [group.strip() for group in _GROUP.findall(title)[:_MOST_GROUPS]]
     main = title[: title.index("(")].strip()
     if not main or any(_NO_TITLE.fullmatch(group) for group in groups):
         return names
     names.append(Name(main))
     for group in groups:
-        names += [Name(part.strip(" ,"), True) for part in _AKA.split(group) if part.strip(" ,")]
+        parts = (part.strip(" ,") for part in _AKA.split(group)[:_MOST_GROUPS])
+        names += [Name(part, True) for part in parts if part]
     return names
 
 
@@ -80,16 +92,24 @@ def keys_of(title: str) -> tuple[str, ...]:
     return tuple({key for name in names_of(title) for key in _keys(name.text)} - {""})
 
 
-def likeness(ours: str, theirs: str) -> Likeness:
+@lru_cache(maxsize=8192)
+def spellings_of(title: str) -> tuple[Spelling, ...]:
+    """All names of a title, each ready to be compared."""
+    found = []
+    for name in names_of(title):
+        strict, loose = _keys(name.text)
+        words = tuple(sorted(_numbered(_all_words(name.text))))
+        found.append(Spelling(strict, loose, words, name.alternative))
+    return tuple(found)
+
+
+def likeness(ours: Spelling, theirs: Spelling) -> Likeness:
     """How much two ways to write a title are alike."""
-    strict, loose = _keys(ours)
-    other_strict, other_loose = _keys(theirs)
-    if strict == other_strict:
+    if ours.strict == theirs.strict:
         return Likeness.SAME
-    if not {strict, loose} & {other_strict, other_loose}:
+    if not {ours.strict, ours.loose} & {theirs.strict, theirs.loose}:
         return Likeness.NONE
-    rewritten = sorted(_numbered(_all_words(ours))) == sorted(_numbered(_all_words(theirs)))
-    return Likeness.REWRITTEN if rewritten else Likeness.LOOSE
+    return Likeness.REWRITTEN if ours.words == theirs.words else Likeness.LOOSE
 
 
 def _keys(text: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ import json
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lists import LARGEST_FILE, ListError, Row, read_list
 from lists.archives import LARGEST_UNPACKED
@@ -308,6 +310,9 @@ WRONG = {
         json.dumps([{"movie": {"title": "Heat"}}] * 20_001).encode(),
         "more than 20,000 rows",
     ),
+    "too many cells": (b"title,year,rating\n" + b"," * 2_000_001, "more than 2,000,000 cells"),
+    "too many parts": (b"[" + b"{}," * 1_000_001 + b"{}]", "more than 2,000,000 cells"),
+    "too many files": (zipped({f"{i}.csv": "x" for i in range(60)}), "more than 50 files"),
     "too large": (b"x" * (LARGEST_FILE + 1), "more than 10 MiB"),
 }
 
@@ -349,6 +354,36 @@ def test_names_in_a_zip_are_only_names() -> None:
 
 def test_a_list_zipped_by_hand() -> None:
     assert read_list(zipped({"Export of mine.csv": IMDB, "__MACOSX/._x.csv": "x"})).source == "IMDb"
+
+
+def test_what_no_page_can_show_is_left_out() -> None:
+    entry = '[{"rating": 8, "movie": {"title": "A\\ud800mé\\u0000lie", "year": 2001}}]'
+    (row,) = read_list(entry.encode()).rows
+    assert (row.title, row.text) == ("Amélie", "Amélie (2001)")
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(
+    start=st.sampled_from([LETTERBOXD, IMDB, NETFLIX, json.dumps(TRAKT), "a;b;1\n", ""]),
+    place=st.integers(0, 400),
+    inserted=st.binary(max_size=30),
+    cut=st.integers(0, 40),
+    pack=st.booleans(),
+)
+def test_whatever_comes_is_read_or_ends_in_a_sentence(
+    start: str, place: int, inserted: bytes, cut: int, pack: bool
+) -> None:
+    data = start.encode()
+    if pack:
+        data = zipped({"ratings.csv": data})
+    place = min(place, len(data))
+    try:
+        reading = read_list(data[:place] + inserted + data[place + cut :])
+    except ListError as error:
+        assert str(error).endswith(".")
+    else:
+        assert all(row.stars is None or 0.5 <= row.stars <= 5 for row in reading.rows)
+        assert all(row.text.isprintable() for row in reading.rows)
 
 
 def test_damage_in_a_zip() -> None:
