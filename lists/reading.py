@@ -42,8 +42,9 @@ def read_list(data: bytes) -> Reading:
     reading = _read_zip(data) if is_zip(data) else _read_file(data)
     if not reading.rows:
         left_out = " ".join(reading.notes)
+        named = "a table" if reading.source == plain.NAME else f"a list from {reading.source}"
         raise ListError(
-            f"This is a list from {reading.source}, but it names no film. {left_out} "
+            f"This is {named}, but it names no film. {left_out} "
             "Rate or watch some, and export it again.".replace("  ", " ")
         )
     return _about_unrated(reading)
