@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from lists import TitleMatcher
 from serving.own_answers import TASTE, USUAL, OwnAnswer, Reason
 from serving.run_models import RunModels
 from tables import Movie, Recommended, Run
@@ -87,6 +88,11 @@ class RunView:
             film.movieId: fold(" ".join((film.title, str(film.year or ""), *film.genres)))
             for film in self.catalogue
         }
+
+    @cached_property
+    def title_matcher(self) -> TitleMatcher:
+        """An index of all films by id and title; made when the first list is brought."""
+        return TitleMatcher(list(self.run.movies))
 
     @cached_property
     def standings(self) -> Standings:

@@ -1,5 +1,7 @@
 """The pages that people look at."""
 
-from webapp.pages import models, more, picking, posters, users
+from webapp.pages import downloads, lists, models, more, picking, posters, users
 
-BLUEPRINTS = tuple(page.blueprint for page in (picking, more, users, models, posters))
+BLUEPRINTS = tuple(
+    page.blueprint for page in (picking, more, lists, downloads, users, models, posters)
+)
