@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from serving.fold_in import MOST_RATINGS, FoldIn
+from serving.fold_in import MOST_RATINGS
+from serving.run_models import RunModels
 from tables import open_current
 from tests.support import tiny_run
 from webapp import create_app
@@ -53,8 +54,9 @@ def test_what_was_found_goes_on_to_recommendations(client: FlaskClient, artifact
     assert carried(response.text) == ["2:4.5", "20:1"]
     answer = client.post("/more", data={"rated": carried(response.text)})
     assert answer.headers["Cache-Control"] == "no-store"
-    expected = FoldIn(open_current(artifacts)).recommend({2: 4.5, 20: 1})
-    assert recommended(answer.text) == [film.movieId for film in expected]
+    expected = RunModels(open_current(artifacts)).answered({2: 4.5, 20: 1})
+    rows = (*expected.popular, *expected.less_known)
+    assert recommended(answer.text) == [film.movieId for film in rows]
 
 
 def test_the_best_liked_go_on_where_a_model_takes_fewer(client: FlaskClient) -> None:
