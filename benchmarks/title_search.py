@@ -13,8 +13,8 @@ Measured on the films of ``--data`` (a MovieLens folder or zip), and on as many 
 as MovieLens 32M has, whose titles are made of words of the built-in sample's.
 
 What letter pairs and triples (Zobel and Dart 1995) reached by the same queries
-for transposed, missing, doubled and wrong letters: 76, 91, 95 and 85 % on
-ml-latest-small, 73, 87, 93 and 81 % on the generated films.
+for transposed, missing, doubled and wrong letters: 76, 89, 93 and 86 % on
+ml-latest-small, 72, 84, 92 and 82 % on the generated films.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ import statistics
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from serving.titles.title_search import TitleIndex, spelled, words
-
 from tables.movies import Movie
 
 QUERIES = 1_000  # of each kind
 MANY_FILMS = 87_585  # as MovieLens 32M has
 SAMPLE = Path(__file__).parents[1] / "training" / "data" / "sample_films.csv"
-SEED = 7
+SEED = 101  # not one that the weights of the score were chosen on
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _OTHER_TITLES = re.compile(r"\s*\(.*")
@@ -108,9 +108,9 @@ def drawn_queries(films: Sequence[Movie], seed: int = SEED) -> dict[str, list[Qu
                 continue
             if kind == "beginning":
                 start = " ".join(spelled(query))
-                yield query, lambda first, start=start: starts_so(first, start)
+                yield query, partial(starts_so, start=start)
             elif kind == "as it is" or tuple(words(query)) not in taken:
-                yield query, lambda first, film=film: folded(first) == folded(film)
+                yield query, partial(_same_name, film)
 
     makers = {**SLIPS, "as it is": lambda _, title: title, "beginning": _beginning}
     queries = {}
@@ -194,6 +194,10 @@ def _beginning(generator: random.Random, title: str) -> str | None:
     return title[: generator.randint(3, len(title))].rstrip() if len(title) > 3 else None
 
 
+def _same_name(film: Movie, first: Movie) -> bool:
+    return folded(first) == folded(film)
+
+
 def published_films(data: Path) -> list[Movie]:
     """All films of a MovieLens folder or zip."""
     from training.data.movielens import read_movielens
@@ -201,7 +205,7 @@ def published_films(data: Path) -> list[Movie]:
     movielens = read_movielens(data)
     ratings = movielens.ratings["movieId"].value_counts()
     movies = movielens.movies
-    years = movies["year"].astype(object).where(movies["year"].notna(), None)
+    years = [None if year != year else int(year) for year in movies["year"].astype(float)]
     return [
         Movie(movie_id, title, year, (), "", None, int(ratings.get(movie_id, 0)), 3)
         for movie_id, title, year in zip(movies["movieId"], movies["title"], years, strict=True)
