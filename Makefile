@@ -7,7 +7,7 @@ SEED ?= 7
 MATINEE_ARTIFACTS ?= artifacts
 export PORT MATINEE_ARTIFACTS SEED
 
-PREFLIGHT = $(PYTHON) -m preflight
+PREFLIGHT = "$(PYTHON)" -m preflight
 JOB = $(BIN)/python -m training
 WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "$(DATA)") $(if $(VERBOSE),--verbose)
 
@@ -28,11 +28,12 @@ setup: check-data $(VENV)/.all  ## install everything into .venv
 check-%: check-python
 	@$(PREFLIGHT) check $*
 
+# The newest for which there is a TensorFlow; pyproject.toml and the README name the same.
+PYTHONS = Python 3.11, 3.12 or 3.13
 check-python:
-	@$(PYTHON) -c 'pass' 2>/dev/null || \
-	  { echo "Matinee needs Python 3.11 or newer, and there is no $(PYTHON) on PATH. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Matinee needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	@"$(PYTHON)" -c 'pass' 2>/dev/null || \
+	  { echo "Matinee needs $(PYTHONS), and there is no $(PYTHON) on PATH. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit("Matinee needs $(PYTHONS), and this is Python %d.%d. Try: make PYTHON=python3.13 $(MAKECMDGOALS)" % v)' || exit 2
 
 $(VENV)/bin/python:
 	@$(PREFLIGHT) environment
@@ -60,7 +61,7 @@ tune: check-evaluate $(VENV)/.evaluation  ## search the parameters of the compar
 	@$(JOB) tune $(WITH) $(if $(METHODS),--methods "$(METHODS)")
 
 RATINGS = $(or $(DATA),$(MATINEE_DATA))
-bench: check-evaluate $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)
+bench: check-bench $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)
 	@test -n "$(RATINGS)" || { echo "make bench needs ratings: make bench DATA=path/to/ml-latest-small" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.serving --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.fold_in --artifacts "$(MATINEE_ARTIFACTS)"

@@ -14,6 +14,8 @@ import argparse
 import os
 import statistics
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -50,11 +52,8 @@ def measure_speed(artifacts: Path) -> None:
         asked.append(dict(zip(movie_ids.tolist(), stars.tolist(), strict=True)))
     print(f"{'model':<8}{'first':>9}{'median':>9}{'p99':>9}  ms, {len(rated)} movies")
     for model in fold_in.models:
-        first = _seconds(lambda model=model: fold_in.recommend(asked[0], model)) * 1000
-        times = [
-            _seconds(lambda ratings=ratings, model=model: fold_in.recommend(ratings, model))
-            for ratings in asked
-        ]
+        first = _seconds(partial(fold_in.recommend, asked[0], model)) * 1000
+        times = [_seconds(partial(fold_in.recommend, ratings, model)) for ratings in asked]
         p99 = statistics.quantiles(times, n=100)[98] * 1000
         print(f"{model:<8}{first:>9.2f}{statistics.median(times) * 1000:>9.2f}{p99:>9.2f}")
 
@@ -68,7 +67,6 @@ def measure_quality(data: Path) -> None:
     from training.runtime.spark import spark_session
     from training.runtime.tensorflow import import_tensorflow
 
-    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     import_tensorflow()
     movielens = read_movielens(data)
     print(f"\n{'model':<8}{'pick three':>12}{'hold-out':>12}  mean NDCG@10, seed {QUALITY_SEED}")
@@ -83,7 +81,7 @@ def measure_quality(data: Path) -> None:
             print(f"{model:<8}{means[0]:>12.3f}{means[1]:>12.3f}", flush=True)
 
 
-def _seconds(work) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started

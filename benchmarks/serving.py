@@ -40,7 +40,7 @@ def measure_requests(artifacts: str) -> None:
     """Milliseconds of server time for requests with picks drawn at random (seed 7)."""
     app = create_app({"MATINEE_ARTIFACTS": artifacts})
     client = app.test_client()
-    ids = [film["movieId"] for film in client.get("/api/v1/catalogue").json["films"]]
+    ids = [film["movieId"] for film in client.get("/api/v1/catalogue").get_json()["films"]]
     rng = random.Random(7)
     queries = ["&".join(f"movie={i}" for i in rng.sample(ids, 3)) for _ in range(REQUESTS)]
     addresses = {

@@ -1,6 +1,6 @@
 """How much faster the SVD job decomposes the ratings than SciPy does on the dense matrix.
 
-The reference is the well-known recipe: the zero-filled user x movie array, minus
+The reference is the recipe of tutorials: the zero-filled user x movie array, minus
 each user's mean over it, through ``scipy.sparse.linalg.svds``. Both sides are timed
 from the ratings in memory, each k by itself, on one thread of the same machine in
 the same run: the reference to its U, s and V, the job to singular values, the
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
@@ -50,9 +51,10 @@ def _compare(ratings: sparse.csr_array, k: int, repeats: int) -> None:
     job, found = _fastest(lambda: decompose(ratings, k), repeats)
     vectors, _ = _fastest(lambda: found.movie_vectors(k), repeats)
 
-    def all_scores() -> np.ndarray:
+    def all_scores() -> NDArray[np.float64]:
         users, movies = found.factors(k)
-        return users @ movies.T + found.user_means[:, None]
+        scores: NDArray[np.float64] = users @ movies.T + found.user_means[:, None]
+        return scores
 
     scoring, scores = _fastest(all_scores, repeats)
     multiplying, expected = _fastest(lambda: (left * values) @ right + means, repeats)
@@ -67,10 +69,11 @@ def _compare(ratings: sparse.csr_array, k: int, repeats: int) -> None:
     )
 
 
-def _reference(ratings: sparse.csr_array, k: int) -> tuple[np.ndarray, ...]:
+def _reference(ratings: sparse.csr_array, k: int) -> tuple[NDArray[np.floating], ...]:
     dense = ratings.toarray().astype(np.float64)
     means = dense.mean(axis=1, keepdims=True)
-    return (*sparse.linalg.svds(dense - means, k=k), means)
+    left, values, right = sparse.linalg.svds(dense - means, k=k)
+    return left, values, right, means
 
 
 def _fastest(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:

@@ -6,12 +6,12 @@ import json
 from types import ModuleType
 from typing import Any
 
-from lists import imdb, letterboxd, netflix, plain, trakt
 from lists.archives import Archive, is_zip
 from lists.csv_tables import MOST_ROWS, checked_length, records_of, table_of, too_many_rows
 from lists.decoding import decode
 from lists.errors import ListError
 from lists.rows import LIKED, Reading, Row, counted
+from lists.sources import imdb, letterboxd, netflix, plain, trakt
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 MOST_FILES = 50  # of a zip that are read

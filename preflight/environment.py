@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,18 +48,25 @@ def install(name: str) -> None:
     command = [str(python()), "-m", "pip", "install", "--no-input", "-r", requirements]
     # pip tells of newer pips, of root and of caches that it cannot write; none of it is asked.
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    with _timed(f"Installing {what}"), LOG.open("w", encoding="utf-8") as log:
+    for left in VENV.glob("pip-*"):  # by an installation that was killed
+        shutil.rmtree(left)
+    with (
+        _timed(f"Installing {what}"),
+        LOG.open("w", encoding="utf-8") as log,
+        # What pip unpacks takes 2 GB for a while, and /tmp may be memory and smaller.
+        tempfile.TemporaryDirectory(prefix="pip-", dir=VENV.absolute()) as folder,
+    ):
         installed = subprocess.run(  # noqa: S603 - the Python of the virtual environment
             command,
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=os.environ | quiet,
+            env=os.environ | quiet | {"TMPDIR": folder},
             check=False,
         )
     if installed.returncode:
         said = LOG.read_text(encoding="utf-8", errors="replace")
-        reasons = [line for line in said.splitlines() if line.startswith("ERROR:")]
+        reasons = [line for line in said.splitlines() if line.startswith(("ERROR:", "error:"))]
         raise PreflightError(
             f"{requirements} could not be installed: {_last_line(reasons or said)} "
             "Check the network to a package index (PIP_INDEX_URL names another one) and run the "
@@ -81,5 +90,9 @@ def _timed(what: str) -> Iterator[None]:
 
 def _last_line(said: str | list[str]) -> str:
     lines = said if isinstance(said, list) else said.strip().splitlines()
-    line = lines[-1].removeprefix("ERROR:").strip() if lines else "no reason was given"
+    line = (
+        lines[-1].removeprefix("ERROR:").removeprefix("error:").strip()
+        if lines
+        else "no reason was given"
+    )
     return line if line.endswith((".", "!", "?")) else f"{line}."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import pwd
 import shutil
 import sys
 import tempfile
@@ -84,6 +86,30 @@ def program(name: str, purpose: str) -> None:
             f"{purpose} needs {name}, which is not on PATH. On Debian and Ubuntu: "
             f"apt-get install {name}"
         )
+
+
+def named_user(purpose: str) -> None:
+    """Raise where nothing names the user, as in a container that is started with a bare number."""
+    try:
+        pwd.getpwuid(os.getuid())
+    except KeyError:
+        raise PreflightError(
+            f"{purpose} needs a user with a name, and nothing names the user {os.getuid()}: start "
+            "this as one whom /etc/passwd names."
+        ) from None
+
+
+def library(name: str, package: str, purpose: str) -> None:
+    """Raise unless the system has a shared library that a wheel counts on; Linux alone is asked."""
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        raise PreflightError(
+            f"{purpose} needs the library {name}, which this machine lacks. On Debian and "
+            f"Ubuntu: apt-get install {package}"
+        ) from None
 
 
 def _nearest(folder: Path) -> Path:

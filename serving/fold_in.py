@@ -1,7 +1,7 @@
 """Recommendations for somebody new: a few ratings folded into a trained model.
 
 The movies' rows stay as they were trained; only the row of the new user is
-computed, from 1 to 20 ratings, in closed form and in NumPy alone.
+computed, from 1 to 5,000 ratings, in closed form and in NumPy alone.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from serving.predictions import Predictions
 from serving.ranking import best_first
 from serving.rating_models import STARS, Y_RANGE, DotProductModel, squash
 from serving.users import ScoredMovie
-from tables.rating_arrays import array_file, open_svd_movies
+from tables.arrays.ratings import array_file, open_svd_movies
 from tables.reader import Run
 
-MOST_RATINGS = 20
+MOST_RATINGS = 5000
 FOLDABLE = ("svd", "pmf", "mf", "als")
 DEFAULT = "svd"
 
@@ -91,8 +91,15 @@ class DotProductFoldIn:
                 predicted = squash(products.astype(np.float32)).astype(np.float64)
                 slope = np.maximum(_slope(products), 0.1)
                 targets, noise = products + (targets - predicted) / slope, _NOISE / slope**2
-            solved = np.linalg.solve(spread @ rated.T + np.diag(noise), targets - expected)
-            row = self._mean + solved @ spread
+            # The same system twice: of the size of the list, or of the size of a row.
+            if len(stars) <= rated.shape[1]:
+                solved = np.linalg.solve(spread @ rated.T + np.diag(noise), targets - expected)
+                row = self._mean + solved @ spread
+            else:
+                weighted = rated / noise[:, None]
+                left = np.eye(len(self._mean)) + self._covariance @ (rated.T @ weighted)
+                right = self._covariance @ (weighted.T @ (targets - expected))
+                row = self._mean + np.linalg.solve(left, right)
         return row
 
 
@@ -116,20 +123,11 @@ class FoldIn:
     ) -> list[ScoredMovie]:
         """The best movies for somebody who gave these stars by movieId, without those rated.
 
-        Raises ``ValueError`` unless there are 1 to 20 ratings, ``KeyError`` for an
+        Raises ``ValueError`` unless there are 1 to 5,000 ratings, ``KeyError`` for an
         unknown movieId, a movie that nobody rated before, or an unknown model.
         """
-        if not 1 <= len(ratings) <= MOST_RATINGS:
-            raise ValueError(f"expected 1 to {MOST_RATINGS} ratings, got {len(ratings)}")
-        opened = self._open(model)
-        positions = []
-        for movie_id in ratings:
-            position = self._run.movies.position(movie_id)
-            if position is None or not self._rated[position]:
-                raise KeyError(movie_id)
-            positions.append(position)
-        rated = np.array(positions, dtype=np.intp)
-        scores = opened.scores(rated, np.fromiter(ratings.values(), np.float32, len(ratings)))
+        scores = self.scores(ratings, model)
+        rated = [self._position(movie_id) for movie_id in ratings]
         allowed = self._rated.copy()
         allowed[rated] = False
         best = best_first(scores, allowed, limit)
@@ -139,6 +137,20 @@ class FoldIn:
             ScoredMovie(self._run.movies[position].movieId, round(float(scores[position]), 6))
             for position in best
         ]
+
+    def scores(self, ratings: Mapping[int, float], model: str = DEFAULT) -> NDArray[np.float32]:
+        """(M,) scores for somebody who gave these stars by movieId. Raises as ``recommend``."""
+        if not 1 <= len(ratings) <= MOST_RATINGS:
+            raise ValueError(f"expected 1 to {MOST_RATINGS:,} ratings, got {len(ratings)}")
+        opened = self._open(model)
+        positions = np.array([self._position(movie_id) for movie_id in ratings], dtype=np.intp)
+        return opened.scores(positions, np.fromiter(ratings.values(), np.float32, len(ratings)))
+
+    def _position(self, movie_id: int) -> int:
+        position = self._run.movies.position(movie_id)
+        if position is None or not self._rated[position]:
+            raise KeyError(movie_id)
+        return position
 
     def _open(self, model: str) -> SvdFoldIn | DotProductFoldIn:
         if model not in self._opened:

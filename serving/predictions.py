@@ -8,7 +8,7 @@ import numpy as np
 
 from serving.rating_models import STARS, ArrayModel, open_model
 from serving.users import Users
-from tables.rating_arrays import PREDICTING, array_file
+from tables.arrays.ratings import PREDICTING, array_file
 from tables.reader import Run
 
 

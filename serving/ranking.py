@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 
 _LOW_BITS = np.int64(0xFFFFFFFF)
 

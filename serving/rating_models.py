@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.rating_arrays import NETWORK, PREDICTING, open_parts
+from tables.arrays.ratings import NETWORK, PREDICTING, open_parts
 
 Y_RANGE = 5.5
 """Squashed predictions lie between 0 and this: a little above the highest rating, so that

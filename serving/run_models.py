@@ -6,18 +6,20 @@ Whatever a run does not have is a ``NotInRun`` that names the training step that
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from serving.errors import NotInRun
-from serving.fold_in import DEFAULT, FoldIn
+from serving.fold_in import FoldIn
+from serving.lovers import SharedLove
+from serving.own_answers import TASTE, USUAL, OwnAnswer, OwnAnswers
 from serving.predictions import Predictions
 from serving.similar import SimilarMovie, SimilarMovies
 from serving.title_search import TitleIndex
 from serving.users import RatedMovie, ScoredMovie, User, Users
 from tables import Movie, Run, schemas
-from tables.rating_arrays import array_file
-from tables.similar_arrays import SIMILAR
+from tables.arrays.similar import SIMILAR
+from tables.arrays.taste import LOVERS
 
 
 class RunModels:
@@ -102,17 +104,45 @@ class RunModels:
             return self._titles.find(title, limit)
 
     @property
-    def can_fold_in(self) -> bool:
-        """Whether somebody new gets recommendations by the model that does it unless told."""
-        return array_file(DEFAULT, "movies") in self._run.manifest.tables
+    def can_answer_lists(self) -> bool:
+        """Whether this run answers a list of any length, and knows who loves what."""
+        tables = self._run.manifest.tables
+        return LOVERS in tables and schemas.USERS.name in tables
 
-    def folded_in(self, ratings: Mapping[int, float], model: str, limit: int) -> list[ScoredMovie]:
-        """Recommendations for somebody new. Raises what ``FoldIn.recommend`` does."""
+    def answered(
+        self,
+        ratings: Mapping[int, float],
+        adventure: int = USUAL,
+        limit: int = 5,
+        without: Collection[int] = (),
+        model: str = TASTE,
+    ) -> OwnAnswer:
+        """The answer to a list. Raises what ``OwnAnswers.answer`` and ``FoldIn.scores`` do."""
+        answers = self.own_answers
+        if model == TASTE:
+            return answers.answer(ratings, adventure, limit, without)
         with self._lock:
-            models = self._fold_in.models
-        self._need_model(model, models)
+            self._need_model(model, self._fold_in.models)
+            scores = self._fold_in.scores(ratings, model)
+        return answers.answer(ratings, adventure, limit, without, scores)
+
+    def shared_love(self, movie_id: int, other_id: int) -> SharedLove:
+        """Of those who love a movie, how many love another. Raises ``KeyError``."""
+        positions = [self._run.movies.position(each) for each in (movie_id, other_id)]
+        if positions[0] is None or positions[1] is None:
+            raise KeyError(movie_id if positions[0] is None else other_id)
+        return self.own_answers.lovers.shared(positions[0], [positions[1]])[0]
+
+    @property
+    def own_answers(self) -> OwnAnswers:
+        """Answers to lists; opened once. It holds no lock while it computes."""
+        self._need(self.can_answer_lists, "taste model", LOVERS)
         with self._lock:
-            return self._fold_in.recommend(ratings, model, limit)
+            return self._own_answers
+
+    @cached_property
+    def _own_answers(self) -> OwnAnswers:
+        return OwnAnswers(self._run, len(self._users.ids))
 
     def _need_model(self, model: str, models: Sequence[str]) -> None:
         self._need(

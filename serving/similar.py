@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
+from tables.arrays.similar import PER_WAY, WAYS, open_similar
 from tables.reader import Run
-from tables.similar_arrays import PER_WAY, WAYS, open_similar
 
 
 class SimilarMovie(NamedTuple):

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from tables.errors import TableError
 from tables.schemas import Column, Schema, Value
 
+Values = Sequence[Any] | NDArray[Any]
+"""One column to write, of any kind."""
+
 Columns = dict[str, Any]  # column name -> NDArray (numbers without gaps) or list (text, nullable)
 
 
-def write_csv(path: Path, schema: Schema, columns: Mapping[str, Sequence[Any]]) -> int:
+def write_csv(path: Path, schema: Schema, columns: Mapping[str, Values]) -> int:
     """Write ``columns`` (equal lengths, any sequences) as ``schema`` orders them.
 
     ``None`` and NaN become an empty field. Returns the number of rows. Raises
@@ -38,7 +41,7 @@ def write_csv(path: Path, schema: Schema, columns: Mapping[str, Sequence[Any]]) 
     return lengths.pop()
 
 
-def _as_fields(values: Sequence[Any], column: Column) -> Iterator[str]:
+def _as_fields(values: Values, column: Column) -> Iterator[str]:
     plain = values.tolist() if isinstance(values, np.ndarray) else values
     for value in plain:
         if value is None or value != value:  # NaN is the only value unequal to itself

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.csv_files import write_csv
+from tables.csv_files import Values, write_csv
 from tables.errors import TableError
 from tables.manifest import NAME, Dataset, FileEntry, JobEntry, Manifest, sha256_of
 from tables.reader import Run
@@ -82,7 +82,7 @@ class Draft:
     ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)  # gone already once published
 
-    def write_table(self, schema: Schema, columns: Mapping[str, Sequence[Any]]) -> None:
+    def write_table(self, schema: Schema, columns: Mapping[str, Values]) -> None:
         """Write a CSV table from its columns (see ``csv_files.write_csv``)."""
         rows = write_csv(self.folder / schema.name, schema, columns)
         self._add(schema.name, rows)

@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tables import schemas
-from tables.answers import ARRAYS, Answers
+from tables.arrays.answers import ARRAYS, Answers
+from tables.arrays.ratings import check_rating_arrays
+from tables.arrays.similar import SIMILAR, check_similar
+from tables.arrays.taste import LOVERS, check_taste
 from tables.csv_files import Columns, check_rows, read_csv
 from tables.errors import TableError
 from tables.evaluation import (
@@ -24,9 +27,7 @@ from tables.evaluation import (
 )
 from tables.manifest import Manifest, verify_files
 from tables.movies import Movies
-from tables.rating_arrays import check_rating_arrays
 from tables.runs import RunStore
-from tables.similar_arrays import SIMILAR, check_similar
 
 
 class PopularMovie(NamedTuple):
@@ -169,6 +170,9 @@ class Run:
         if SIMILAR in self.manifest.tables:
             check_similar(self.path, len(self.movies))
         users = self.manifest.tables.get(schemas.USERS.name)
+        if LOVERS in self.manifest.tables and users is not None:
+            lovers = self.manifest.tables[LOVERS].rows or 0
+            check_taste(self.path, len(self.movies), users.rows or 0, lovers)
         check_rating_arrays(
             self.path,
             frozenset(self.manifest.tables),

@@ -1,7 +1,7 @@
 """The published CSV tables: their names, columns, types and checks.
 
 One row per fact. ``movies.csv`` is the vocabulary: a movie's *position* is its
-row number there, and the arrays of ``answers.py`` store positions.
+row number there, and the arrays of ``tables.arrays`` store positions.
 """
 
 from __future__ import annotations

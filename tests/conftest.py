@@ -12,6 +12,7 @@ import pytest
 from tests.support import tiny_run
 from tests.support.train import train
 from tests.support.without_java import hide_java
+from training.runtime.tensorflow import prepare_tensorflow
 from webapp import create_app
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from training.data.movielens import MovieLens
 
 # Set before the first import of Keras, whose tests run on TensorFlow; and quietly.
-os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+prepare_tensorflow()
 
 # Most machines that run the suite have a Java of their own, and most that Matinee is for have none.
 hide_java()

@@ -26,6 +26,7 @@ JOBS = (
     "similarity",
     "factorization",
     "als",
+    "taste",
 )
 
 METHODS = ("blend", "plain")  # that answer three picks

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from webapp import api, assets, operations, pages, problems, published, security
 
@@ -24,8 +25,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     app.config["MATINEE_ARTIFACTS"] = os.environ.get("MATINEE_ARTIFACTS", "artifacts")
     app.config.from_mapping(config)
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # film fields in reading order
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = provider = DefaultJSONProvider(app)
+    provider.sort_keys = False  # film fields in reading order
+    provider.ensure_ascii = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     assets.init_app(app, ROOT / "static")

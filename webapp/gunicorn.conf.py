@@ -60,7 +60,8 @@ accesslog = "-"
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s bytes %(M)s ms'
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")  # the site
 
-# The metrics of all workers together: each writes its own files here (see operations.py).
+# The metrics of all workers together: each writes its own files here, and
+# webapp/operations/metrics.py adds them up.
 # prometheus_client reads the variable when it is imported, so it is set before the site is.
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="matinee-metrics-")

@@ -16,7 +16,7 @@ from webapp.parameters import shorten
 from webapp.problems import Problem
 from webapp.run_view import RunView
 
-LARGEST_BODY = 16 * 1024  # bytes; 20 ratings need about 1,000
+LARGEST_BODY = 512 * 1024  # bytes; 5,000 ratings need about 200,000
 _PAIR = re.compile(r"([0-9]{1,10}):([0-9](?:\.[0-9]{1,2})?)")
 
 
@@ -67,7 +67,7 @@ def _whole_as_int(value: Any) -> Any:
 
 
 def checked(pairs: Iterable[tuple[int, float]], view: RunView) -> dict[int, float]:
-    """Stars by movieId, of different films that somebody rated before, at most 20."""
+    """Stars by movieId, of different films that somebody rated before, at most 5,000."""
     ratings: dict[int, float] = {}
     for movie_id, stars in pairs:
         movie = view.movie(movie_id)
@@ -86,6 +86,6 @@ def checked(pairs: Iterable[tuple[int, float]], view: RunView) -> dict[int, floa
         ratings[movie_id] = stars
     if len(ratings) > MOST_RATINGS:
         raise Problem(
-            "wrong-ratings", f"{len(ratings)} films are rated; {MOST_RATINGS} are the most."
+            "wrong-ratings", f"{len(ratings):,} films are rated; {MOST_RATINGS:,} are the most."
         )
     return ratings

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from flask import Request
 
+from serving.own_answers import ADVENTURES, USUAL
 from serving.users import User
 from webapp.problems import Problem
 from webapp.run_view import RunView
@@ -37,6 +38,20 @@ def limit_of(request: Request, default: int, most: int) -> int:
         raise Problem(
             "wrong-parameter",
             f"The parameter limit is a whole number from 1 to {most}, not “{shorten(text)}”.",
+        )
+    return number
+
+
+def adventure_of(request: Request) -> int:
+    """From famous, 0, to hidden, 4; 2 where it is not given. Raises ``wrong-parameter``."""
+    text = _single(request, "adventure")
+    if text is None:
+        return USUAL
+    number = film_number(text)
+    if number is None or number not in ADVENTURES:
+        raise Problem(
+            "wrong-parameter",
+            f"The parameter adventure is a whole number from 0 to 4, not “{shorten(text)}”.",
         )
     return number
 

@@ -22,19 +22,19 @@ class PickProblem(Problem):
         self.kept = kept
 
 
-def kept_picks(request: Request, view: RunView) -> tuple[int, ...]:
-    """The different catalogue movies among ``movie=...``, in order; whatever else is dropped."""
-    numbers = (film_number(text) for text in request.args.getlist("movie"))
-    good = (n for n in numbers if n is not None and view.in_catalogue(n))
+def kept_picks(request: Request, view: RunView, name: str = "movie") -> tuple[int, ...]:
+    """The different movies to pick among ``movie=...``, in order; whatever else is dropped."""
+    numbers = (film_number(text) for text in request.args.getlist(name))
+    good = (n for n in numbers if n is not None and view.can_pick(n))
     return tuple(dict.fromkeys(good))
 
 
-def three_picks(request: Request, view: RunView) -> tuple[int, ...]:
-    """The three different catalogue movies of the request, in its order.
+def three_picks(request: Request, view: RunView, name: str = "movie") -> tuple[int, ...]:
+    """The three different movies of the request that a visitor can pick, in its order.
 
     Raises ``PickProblem``, whose kind is a key of ``problems.KINDS``, for anything else.
     """
-    kept = kept_picks(request, view)
+    kept = kept_picks(request, view, name)
     length = len(request.query_string)
     if length > LONGEST_QUERY:
         raise PickProblem(
@@ -44,14 +44,14 @@ def three_picks(request: Request, view: RunView) -> tuple[int, ...]:
             kept,
         )
 
-    texts = request.args.getlist("movie")
+    texts = request.args.getlist(name)
     numbers: list[int] = []
     for text in texts:
         number = film_number(text)
         if number is None:
             raise PickProblem(
                 "not-a-number",
-                f"“{shorten(text)}” is not the number of a film; expected digits, as in movie=1.",
+                f"“{shorten(text)}” is not the number of a film; expected digits, as in {name}=1.",
                 kept,
             )
         numbers.append(number)
@@ -60,10 +60,11 @@ def three_picks(request: Request, view: RunView) -> tuple[int, ...]:
         movie = view.movie(number)
         if movie is None:
             raise PickProblem("unknown-film", f"There is no film with the number {number}.", kept)
-        if not view.in_catalogue(number):
+        if not view.can_pick(number):
             raise PickProblem(
                 "not-in-catalogue",
-                f"“{movie.title}” is not among the {len(view.catalogue)} films to pick from.",
+                f"“{movie.title}” is neither among the {len(view.catalogue)} films on the wall nor "
+                "rated often enough to be picked.",
                 kept,
             )
 

@@ -61,9 +61,9 @@ KINDS = {
     ),
     "not-in-catalogue": Kind(
         404,
-        "The film is not in the catalogue",
+        "The film cannot be picked",
         "Not on the wall",
-        "The film exists but is not one of the films to pick from; /api/v1/catalogue lists those.",
+        "The film exists, but too few people rated it to pick it.",
     ),
     "wrong-parameter": Kind(
         400,
@@ -85,7 +85,7 @@ KINDS = {
         400,
         "The ratings are not as described",
         "Those are no ratings",
-        "Expected 1 to 20 films with 0.5 to 5 stars each: "
+        "Expected 1 to 5,000 films with 0.5 to 5 stars each: "
         '{"ratings": [{"movieId": 1, "rating": 4.5}]}.',
     ),
     "film-rated-twice": Kind(
@@ -104,7 +104,7 @@ KINDS = {
         400, "The body is not JSON", "That is not JSON", "The body of the request cannot be read."
     ),
     "body-too-large": Kind(
-        413, "The body is too large", "That is too much", "Twenty ratings fit into a short body."
+        413, "The body is too large", "That is too much", "5,000 ratings fit into half a megabyte."
     ),
     "not-json": Kind(
         415,

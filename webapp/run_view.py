@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from lists import TitleMatcher
+from serving.own_answers import TASTE, USUAL, OwnAnswer, Reason
 from serving.run_models import RunModels
 from tables import Movie, Recommended, Run
 from webapp.poster_address import poster_address
 from webapp.standings import Standings
+
+LOVED = 5.0  # stars of a pick
+ROW = 5  # films in a row
 
 
 class Film(NamedTuple):
@@ -34,12 +39,41 @@ class Film(NamedTuple):
         return f"/movies/{self.movieId}"
 
 
+class Because(NamedTuple):
+    """A film that somebody loves and that speaks for a recommended one, in true numbers.
+
+    The numbers are None where the run does not know who loves what.
+    """
+
+    film: Film
+    lovers: int | None  # who love it
+    also_love: int | None  # of them, who love the recommended film too
+    times: float | None  # how much more often than everybody does
+
+
 class Recommendation(NamedTuple):
-    """A recommended film, its score, and the picks that are the reason for it."""
+    """A recommended film, its score, and the films that are the reason for it, best first."""
 
     film: Film
     score: float
-    because: tuple[Film, ...]
+    because: tuple[Because, ...]
+
+
+class Answered(NamedTuple):
+    """Two rows of films and the best of all, each best first."""
+
+    popular: tuple[Recommendation, ...]
+    less_known: tuple[Recommendation, ...]
+    best: tuple[Recommendation, ...]
+
+
+class Shared(NamedTuple):
+    """A film for two people, and whose picks speak for it."""
+
+    film: Film
+    score: float
+    first: tuple[Because, ...]
+    second: tuple[Because, ...]
 
 
 class RunView:
@@ -66,7 +100,7 @@ class RunView:
         return Standings(self.run)
 
     def in_catalogue(self, movie_id: int) -> bool:
-        """Whether a visitor can pick this movie."""
+        """Whether the movie hangs on the wall."""
         return movie_id in self._catalogue
 
     def movie(self, movie_id: int) -> Movie | None:
@@ -77,14 +111,87 @@ class RunView:
         """A movie of this run as a film. Raises ``KeyError`` for an unknown movieId."""
         return self._catalogue.get(movie_id) or self._film(movie_id)
 
-    def recommendations(self, row: tuple[Recommended, ...]) -> tuple[Recommendation, ...]:
-        """One row of an answer with its films and reasons looked up."""
+    def can_pick(self, movie_id: int) -> bool:
+        """Whether a visitor can pick this movie: one of the wall, or any that many rated."""
+        return movie_id in self._catalogue or (
+            movie_id in self.run.popular and self.models.can_answer_lists
+        )
+
+    def answer(self, picks: Sequence[int], adventure: int = USUAL, limit: int = ROW) -> Answered:
+        """The answer to three picks: the published one where there is one, else worked out.
+
+        Beyond the published films of a row stand those that a list of the three would bring.
+        """
+        loved = dict.fromkeys(picks, LOVED)
+        if adventure != USUAL or not all(pick in self._catalogue for pick in picks):
+            return self._own(self.models.answered(loved, adventure, limit))
+        published = self.run.answer(picks)
+        rows = [
+            self._published(row)
+            for row in (published.popular, published.less_known, published.best)
+        ]
+        sizes = (limit, limit, 2 * limit)
+        if limit > ROW and self.models.can_answer_lists:
+            shown = [film.movieId for row in published for film in row]
+            more = self._own(self.models.answered(loved, adventure, limit, shown))
+            rows = [(*row, *others) for row, others in zip(rows, more, strict=True)]
+        return Answered(*(row[:n] for row, n in zip(rows, sizes, strict=True)))
+
+    def answer_to_list(
+        self,
+        ratings: Mapping[int, float],
+        adventure: int = USUAL,
+        limit: int = ROW,
+        model: str = TASTE,
+        without: Collection[int] = (),
+    ) -> Answered:
+        """The answer to stars by movieId; see ``OwnAnswers.answer``."""
+        return self._own(self.models.answered(ratings, adventure, limit, without, model))
+
+    def together(self, first: Sequence[int], second: Sequence[int]) -> tuple[Shared, ...]:
+        """Ten films for two people with three picks each, best first."""
+        found = self.models.own_answers.together(
+            dict.fromkeys(first, LOVED), dict.fromkeys(second, LOVED), limit=10
+        )
         return tuple(
-            Recommendation(
-                self.film(movie_id), score, tuple(self._catalogue[pick] for pick in because)
+            Shared(
+                self.film(film.movieId),
+                film.score,
+                *(tuple(self._reason(r) for r in side) for side in (film.first, film.second)),
             )
+            for film in found
+        )
+
+    def _own(self, answer: OwnAnswer) -> Answered:
+        return Answered(
+            *(
+                tuple(
+                    Recommendation(
+                        self.film(film.movieId),
+                        film.score,
+                        tuple(self._reason(reason) for reason in film.because),
+                    )
+                    for film in row
+                )
+                for row in answer
+            )
+        )
+
+    def _reason(self, reason: Reason) -> Because:
+        return Because(self.film(reason.movieId), *reason.shared)
+
+    def _published(self, row: tuple[Recommended, ...]) -> tuple[Recommendation, ...]:
+        return tuple(
+            Recommendation(self.film(movie_id), score, self._because(movie_id, because))
             for movie_id, score, because in row
         )
+
+    def _because(self, movie_id: int, picks: Sequence[int]) -> tuple[Because, ...]:
+        if not self.models.can_answer_lists:
+            return tuple(Because(self.film(pick), None, None, None) for pick in picks)
+        shared = [(self.film(pick), self.models.shared_love(pick, movie_id)) for pick in picks]
+        shared.sort(key=lambda entry: -entry[1].times)
+        return tuple(Because(film, *love) for film, love in shared)
 
     def matches(self, query: str) -> frozenset[int]:
         """The movieIds of the catalogue films whose title, year and genres hold every word."""

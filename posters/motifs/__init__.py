@@ -10,15 +10,27 @@ from collections.abc import Callable
 from random import Random
 
 from posters.canvas import Canvas, Palette
-from posters.motifs import dark, journeys, people, wonder
+from posters.motifs import (
+    comedy,
+    drama,
+    horror,
+    journeys,
+    music,
+    patterns,
+    romance,
+    suspense,
+    underworld,
+    war,
+    wonder,
+)
 
 Motif = Callable[[Canvas, Palette, Random], None]
 
 MOTIFS: dict[str, tuple[Motif, ...]] = {
-    "Film-Noir": (dark.blinds, dark.spotlight, dark.skyline),
+    "Film-Noir": (underworld.blinds, underworld.spotlight, underworld.skyline),
     "Western": (journeys.mesas, journeys.sheriff),
-    "Musical": (people.sound_waves, people.record, people.piano),
-    "Horror": (dark.claws, dark.eye, dark.bare_tree, dark.house_on_the_hill),
+    "Musical": (music.sound_waves, music.record, music.piano),
+    "Horror": (horror.claws, horror.eye, horror.bare_tree, horror.house_on_the_hill),
     "Sci-Fi": (
         wonder.orbits,
         wonder.ringed_planet,
@@ -27,23 +39,36 @@ MOTIFS: dict[str, tuple[Motif, ...]] = {
         wonder.rocket,
         wonder.moons,
     ),
-    "War": (dark.stripes_and_star, dark.searchlights, dark.parachutes),
-    "Documentary": (people.dot_grid, people.contours, people.film_strip),
+    "War": (war.stripes_and_star, war.searchlights, war.parachutes),
+    "Documentary": (patterns.dot_grid, patterns.contours, patterns.film_strip),
     "Animation": (wonder.blobs, wonder.balloons),
     "Children": (wonder.toy_blocks, wonder.balloons),
     "Fantasy": (wonder.castle, wonder.old_tree, wonder.crystals),
-    "Mystery": (dark.keyhole, dark.doors, dark.magnifier, dark.street_lamp),
+    "Mystery": (suspense.keyhole, suspense.doors, suspense.magnifier, suspense.street_lamp),
     "Crime": (
-        dark.target,
-        dark.fingerprint,
-        dark.police_tape,
-        dark.playing_card,
-        dark.getaway,
-        dark.skyline,
+        underworld.target,
+        underworld.fingerprint,
+        underworld.police_tape,
+        underworld.playing_card,
+        underworld.getaway,
+        underworld.skyline,
     ),
-    "Romance": (people.two_circles, people.ribbons, people.petals, people.moonlight, people.hearts),
+    "Romance": (
+        romance.two_circles,
+        romance.ribbons,
+        romance.petals,
+        romance.moonlight,
+        romance.hearts,
+    ),
     "Adventure": (journeys.mountains, journeys.sailing, journeys.compass),
-    "Thriller": (dark.vertigo, dark.tunnel, dark.sliced, dark.long_shadow, dark.torn, dark.fuse),
+    "Thriller": (
+        suspense.vertigo,
+        suspense.tunnel,
+        suspense.sliced,
+        suspense.long_shadow,
+        suspense.torn,
+        suspense.fuse,
+    ),
     "Action": (
         journeys.burst,
         journeys.shards,
@@ -51,17 +76,17 @@ MOTIFS: dict[str, tuple[Motif, ...]] = {
         journeys.lightning,
         journeys.tightrope,
     ),
-    "Comedy": (people.smiles, people.confetti, people.bowler_hat, people.cocktail, people.spring),
+    "Comedy": (comedy.smiles, comedy.confetti, comedy.bowler_hat, comedy.cocktail, comedy.spring),
     "Drama": (
-        people.colour_fields,
-        people.sun_and_hills,
-        people.stairs,
-        people.window,
-        people.mask,
-        people.umbrella,
-        people.candle,
-        people.paper_boat,
+        drama.colour_fields,
+        drama.sun_and_hills,
+        drama.stairs,
+        drama.window,
+        drama.mask,
+        drama.umbrella,
+        drama.candle,
+        drama.paper_boat,
     ),
-    "": (people.bauhaus,),
+    "": (patterns.bauhaus,),
 }
 """By genre, the rarest and most telling first; the last serves films of no listed genre."""

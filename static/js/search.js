@@ -1,4 +1,4 @@
-// Lower case without accents or punctuation; webapp/showing.py folds the films the same way.
+// Lower case without accents or punctuation; webapp/run_view.py folds the films the same way.
 export const fold = (text) =>
   text
     .toLowerCase()

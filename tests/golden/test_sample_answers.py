@@ -1,6 +1,7 @@
 """Golden answers of the built-in sample, which stand in where the real ratings are not at hand.
 
-``sample.json`` was worked out with pandas alone from the formulas in the design,
+``sample.json`` was worked out with pandas alone from the formulas of README.md and of
+the jobs' docstrings,
 not by the code that is tested here.
 """
 

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,24 @@ def test_one_sentence_and_nothing_is_made(checkout, arguments, sentence):
     assert finished.stdout == ""
     assert not (checkout / ".venv").exists()
     assert not (checkout / "artifacts").exists()
+
+
+@pytest.mark.parametrize(("version", "fits"), [(10, False), (11, True), (13, True), (14, False)])
+def test_the_versions_of_python_that_work(checkout, tmp_path, version, fits):
+    python = tmp_path / "python"
+    other = f"import sys; sys.version_info = (3, {version}, 0); exec(sys.argv[1])"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{other}" "$2"\n')
+    python.chmod(0o755)
+    finished = make(checkout, "check-python", f"PYTHON={python}")
+    sentence = f"Matinee needs Python 3.11, 3.12 or 3.13, and this is Python 3.{version}. Try: make"
+    assert (sentence in finished.stderr) is not fits
+    assert finished.returncode == (0 if fits else 2)
+
+
+def test_the_documents_name_the_same_versions_of_python():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11,<3.14"
+    assert "needs Python 3.11, 3.12 or 3.13" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_taken_port(checkout):

@@ -7,7 +7,7 @@ import pytest
 
 from serving.similar import SimilarMovies
 from tables import TableError, open_current
-from tables.similar_arrays import SCORES, SIMILAR, WAYS
+from tables.arrays.similar import SCORES, SIMILAR, WAYS
 from tests.support import tiny_classics, tiny_run
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from serving.rating_models import ArrayModel, DotProductModel, NetworkModel
 from tables import schemas
-from tables.rating_arrays import SVD_MOVIES, array_file
-from tables.similar_arrays import PER_WAY, SCORES, SIMILAR, WAYS
+from tables.arrays.ratings import SVD_MOVIES, array_file
+from tables.arrays.similar import PER_WAY, SCORES, SIMILAR, WAYS
 
 USERS = 3
 FACTORS = 2

@@ -3,6 +3,10 @@
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from training.data.movielens import DataError, MovieLens, read_movielens
+
 MOVIES = [
     (1, "Matrix, The (1999)", ["Action", "Sci-Fi"]),
     (2, "Misérables, Les (1998)", ["Drama"]),
@@ -80,3 +84,29 @@ def write_zip(path: Path, files: dict[str, bytes], top: str = "") -> Path:
         for name, data in files.items():
             archive.writestr(f"{top}/{name}" if top else name, data)
     return path
+
+
+def check_tiny(data: MovieLens) -> None:
+    """Assert that ``data`` is what the files hold."""
+    assert data.ratings.to_dict("list") == {
+        "userId": [7, 7, 8, 9],
+        "movieId": [1, 2, 1, 5],
+        "rating": [4.0, 5.0, 3.0, 1.0],
+        "timestamp": [1000000000, 1000000001, 1000000002, 1000000003],
+    }
+    assert [str(dtype) for dtype in data.ratings.dtypes] == ["int32", "int32", "float32", "int64"]
+    assert data.movies["movieId"].tolist() == [1, 2, 5]
+    assert data.movies["title"].tolist() == ["The Matrix", "Les Misérables", "Nameless"]
+    assert data.movies["year"].tolist()[:2] == [1999, 1998]
+    assert data.movies["year"].isna().tolist() == [False, False, True]
+    assert data.movies["genres"].tolist() == ["Action|Sci-Fi", "Drama", ""]
+    assert not data.simulated
+
+
+def sentence(path: Path) -> str:
+    """What is said of data that is refused."""
+    with pytest.raises(DataError) as raised:
+        read_movielens(path)
+    message = str(raised.value)
+    assert message.endswith(".") and "\n" not in message
+    return message

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from tables import schemas
-from tables.answers import ANSWERS, BECAUSE, SCORES, WIDTH
+from tables.arrays.answers import ANSWERS, BECAUSE, SCORES, WIDTH
+from tables.arrays.triples import triple_count
 from tables.draft import Draft
 from tables.manifest import Dataset
 from tables.runs import RunStore
-from tables.triples import triple_count
 from tests.support import tiny_classics
 from training.jobs.registry import makers
 

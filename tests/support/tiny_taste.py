@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from training.data.movielens import MovieLens
-from training.evaluation.pick_three import Fold, make_folds
+from training.evaluation.pick_three import Fold, evaluate_fold, make_folds
+from training.methods.base import PickThreeMethod
+from training.methods.baselines.random_order import RandomOrder
 
 N_MOVIES = 60
 
@@ -63,3 +65,9 @@ def tiny_folds(monkeypatch, seed: int = 3, catalogue_size: int = 12) -> list[Fol
         protocol, "build_catalogue", lambda i: build_catalogue(i, threshold=10, size=catalogue_size)
     )
     return list(make_folds(two_tastes(), seed))
+
+
+def better_than_chance(method: PickThreeMethod, fold: Fold) -> bool:
+    """Whether the method, fitted on the fold, ranks clearly better than chance."""
+    found = evaluate_fold(method, fold).metrics["ndcg@10"].mean()
+    return bool(found > 1.3 * evaluate_fold(RandomOrder(), fold).metrics["ndcg@10"].mean())

@@ -10,10 +10,10 @@ import pytest
 
 from tables import NoPublishedRun, Run, RunStore, TableError, open_current, schemas
 from tables.__main__ import main
-from tables.answers import ANSWERS, BECAUSE, SCORES
+from tables.arrays.answers import ANSWERS, BECAUSE, SCORES
+from tables.arrays.triples import all_triples, triple_count, triple_index
 from tables.draft import Draft
 from tables.manifest import Manifest
-from tables.triples import all_triples, triple_count, triple_index
 from tests.support import tiny_run
 
 

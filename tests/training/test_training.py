@@ -25,8 +25,14 @@ def test_training_says_what_it_did(trained):
     assert "simulated" in said
     for job in ("popularity", "neighbours", "dnmf", "answers"):
         assert re.search(rf"\] {job} .* [0-9.]+ s$", said, re.MULTILINE), job
-    assert re.search(r"in all [0-9.]+ s, peak memory [0-9.]+ GiB", said)
+    assert re.search(r"In all [0-9.]+ s, peak memory [0-9.]+ GiB", said)
     assert "WARN" not in said
+
+
+def test_every_job_is_a_line_that_fits_a_screen(trained):
+    lines = [line for line in trained[1].splitlines() if line.startswith("[")]
+    assert len(lines) == 9
+    assert {len(line) for line in lines} == {80}
 
 
 def test_every_table_is_published_and_checked(trained):

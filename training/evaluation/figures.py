@@ -8,6 +8,7 @@ black and white. Drawing the same data again gives the same bytes.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -113,7 +114,7 @@ def learning_curves_figure(
         described.append(f"{name}: lowest {values[lowest]:.4f} after {epochs[lowest]} epochs")
     axes.set_xlabel("epoch")
     axes.set_ylabel(metric)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.locator_params(axis="x", integer=True)
     axes.legend(frameon=False, labelcolor=_INK, fontsize=_TEXT)
     return _svg(figure, title, f"{metric} by epoch. {'; '.join(described)}.")
 
@@ -194,6 +195,8 @@ def _spread_out(heights: Sequence[float], gap: float) -> list[float]:
 
 
 def _canvas(height: float) -> tuple[Figure, Axes]:
+    # Where its cache in the home cannot be written to it draws all the same, and complains.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 

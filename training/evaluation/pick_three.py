@@ -25,7 +25,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from serving.ranking import top_positions
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.data.interactions import LIKED, Interactions
 from training.data.movielens import MovieLens
 from training.methods.base import PickThreeMethod, TrainingData
@@ -175,7 +175,8 @@ def ndcg(
     discounts = 1 / np.log2(np.arange(2, size + 2))
     ideal = np.concatenate([[np.nan], np.cumsum(discounts)])
     n_wanted = np.minimum(targets.sum(axis=1) + unreachable, size)
-    return (_relevant(chosen, targets) @ discounts) / ideal[n_wanted]
+    found: NDArray[np.float64] = (_relevant(chosen, targets) @ discounts) / ideal[n_wanted]
+    return found
 
 
 def hit(
@@ -195,7 +196,9 @@ def mean_popularity_rank(
     present = chosen != NO_POSITION
     total = np.where(present, ranks[chosen], 0.0).sum(axis=1)
     n_present = present.sum(axis=1)
-    return np.divide(total, n_present, out=np.full(len(chosen), np.nan), where=n_present > 0)
+    mean = np.full(len(chosen), np.nan)
+    np.divide(total, n_present, out=mean, where=n_present > 0)
+    return mean
 
 
 def over_users(values: NDArray[np.float64], user_ids: NDArray[np.int32]) -> tuple[float, float]:
@@ -224,4 +227,6 @@ def coverage(recommended: NDArray[np.int32], n_movies: int) -> float:
 
 
 def _relevant(chosen: NDArray[np.int32], targets: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return np.take_along_axis(targets, np.maximum(chosen, 0), axis=1) & (chosen != NO_POSITION)
+    wanted = np.take_along_axis(targets, np.maximum(chosen, 0), axis=1)
+    wanted &= chosen != NO_POSITION
+    return wanted

@@ -16,6 +16,7 @@ import traceback
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,14 +133,14 @@ def save(path: Path, measurement: Measurement) -> None:
         "memory": measurement.memory,
         "coverage": measurement.coverage,
     }
+    arrays: dict[str, Any] = {
+        "meta": np.array(json.dumps(meta)),
+        "user_ids": measurement.user_ids,
+        **{f"metric {name}": values for name, values in measurement.metrics.items()},
+    }
     part = path.with_name(f".{path.name}.{os.getpid()}")
     with part.open("wb") as file:
-        np.savez_compressed(
-            file,
-            meta=np.array(json.dumps(meta)),
-            user_ids=measurement.user_ids,
-            **{f"metric {name}": values for name, values in measurement.metrics.items()},
-        )
+        np.savez_compressed(file, **arrays)
     part.replace(path)
 
 

@@ -7,8 +7,8 @@ import time
 
 import numpy as np
 
-from tables.answers import ANSWERS, ARRAYS, BECAUSE, SCORES
-from tables.array_files import NO_POSITION
+from tables.arrays.answers import ANSWERS, ARRAYS, BECAUSE, SCORES
+from tables.arrays.files import NO_POSITION
 from training.jobs.context import Job, JobContext
 
 log = logging.getLogger(__name__)

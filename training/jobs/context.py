@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tables.draft import Draft
+from tables.schemas import Schema
 from training.data.interactions import Interactions
 from training.data.movielens import MovieLens
 from training.methods.base import TrainingData
 from training.models.catalogue import Catalogue, build_catalogue
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pyspark.sql import SparkSession
 
     from training.models.dnmf.top_tens import DnmfResult
@@ -59,6 +61,11 @@ class JobContext:
         from training.models.dnmf.top_tens import train_dnmf
 
         return train_dnmf(self.data, self.seed, progress=True)
+
+    def write_frame(self, schema: Schema, frame: pd.DataFrame) -> None:
+        """Write a frame with the schema's columns as its table."""
+        columns = {str(name): values for name, values in frame.to_dict("list").items()}
+        self.draft.write_table(schema, columns)
 
 
 @dataclass(frozen=True)

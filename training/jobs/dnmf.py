@@ -13,9 +13,9 @@ log = logging.getLogger(__name__)
 def run_dnmf(context: JobContext) -> None:
     """Deep neural matrix factorization and its exact top tens over all pairs."""
     found = context.dnmf
-    context.draft.write_table(schemas.DNMF_MOVIES_BY_USER, found.movies_by_user.to_dict("list"))
-    context.draft.write_table(schemas.DNMF_USERS_BY_MOVIE, found.users_by_movie.to_dict("list"))
-    context.draft.write_table(schemas.DNMF_CURVE, found.curve.to_dict("list"))
+    context.write_frame(schemas.DNMF_MOVIES_BY_USER, found.movies_by_user)
+    context.write_frame(schemas.DNMF_USERS_BY_MOVIE, found.users_by_movie)
+    context.write_frame(schemas.DNMF_CURVE, found.curve)
     context.draft.add_settings({"dnmfEpochs": found.epochs})
     best = found.curve["validationRmse"].min()
     log.debug(f"{found.epochs} epochs, chosen at a validation RMSE of {best:.4f}")

@@ -7,7 +7,7 @@ import logging
 import pandas as pd
 
 from tables import schemas
-from tables.rating_arrays import GRADIENT_TRAINED
+from tables.arrays.ratings import GRADIENT_TRAINED
 from training.jobs.context import Job, JobContext
 from training.jobs.rating_models import publish_rating_model, rating_model_files
 
@@ -35,7 +35,7 @@ def run_factorization(context: JobContext) -> None:
         final = Factorization(name, config, context.seed, progress=True)
         publish_rating_model(context, name, final.fit_interactions(context.interactions).model_)
     columns = pd.DataFrame(curves, columns=schemas.FACTORIZATION_CURVE.header)
-    context.draft.write_table(schemas.FACTORIZATION_CURVE, columns.to_dict("list"))
+    context.write_frame(schemas.FACTORIZATION_CURVE, columns)
 
 
 JOB = Job(

@@ -17,7 +17,7 @@ def run_neighbours(context: JobContext) -> None:
     from training.models.neighbours import nearest_neighbours
 
     neighbours = nearest_neighbours(context.interactions, np.flatnonzero(context.catalogue.popular))
-    context.draft.write_table(schemas.KNN_NEIGHBORS, neighbours.to_dict("list"))
+    context.write_frame(schemas.KNN_NEIGHBORS, neighbours)
     log.debug(f"{len(neighbours)} pairs of near movies")
 
 

@@ -67,8 +67,8 @@ def train(
     earlier = _earlier_run(store, data, kept) if kept else None
     dataset = describe(data)
     log.info(
-        f"Training on {dataset.name}: {dataset.ratings:,} ratings of {dataset.movies:,} movies "
-        f"by {dataset.users:,} users{' (simulated)' if dataset.simulated else ''}"
+        f"Training on {dataset.name}{' (simulated)' if dataset.simulated else ''}: "
+        f"{dataset.ratings:,} ratings, {dataset.movies:,} movies, {dataset.users:,} users"
     )
     settings = dict(earlier.settings) if earlier else {}
     with (
@@ -91,8 +91,8 @@ def train(
         describe_models(draft)
         run_id = draft.publish()
     log.info(
-        f"Published {run_id} in {artifacts}: "
-        f"in all {time.perf_counter() - started:.1f} s, peak memory {memory.bytes / 2**30:.2f} GiB"
+        f"Published {run_id} in {artifacts}\n"
+        f"In all {time.perf_counter() - started:.1f} s, peak memory {memory.bytes / 2**30:.2f} GiB"
     )
     return run_id
 

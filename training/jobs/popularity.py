@@ -51,7 +51,7 @@ def run_popularity(context: JobContext) -> None:
             "meanRating": movies["meanRating"].tolist(),
         },
     )
-    context.draft.write_table(schemas.POPULAR_MOVIES, found.popular.to_dict("list"))
+    context.write_frame(schemas.POPULAR_MOVIES, found.popular)
 
 
 JOB = Job(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from serving.rating_models import ArrayModel
 from tables import schemas
-from tables.rating_arrays import array_file, parts_of
+from tables.arrays.ratings import array_file, parts_of
 from training.jobs.context import JobContext
 from training.models.user_lists import top_unseen
 
@@ -29,7 +29,7 @@ def publish_rating_model(context: JobContext, name: str, model: ArrayModel) -> N
     )
     # Ranked as predicted, shown within the scale.
     best["score"] = best["score"].clip(context.data.scale[0], context.data.scale[1])
-    context.draft.write_table(schemas.MOVIES_BY_USER[name], best.to_dict("list"))
+    context.write_frame(schemas.MOVIES_BY_USER[name], best)
     for part, array in model.arrays().items():
         if part == "users":
             array = array[: known.n_users]

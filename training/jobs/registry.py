@@ -14,6 +14,7 @@ from training.jobs import (
     popularity,
     similarity,
     svd,
+    taste,
     users,
 )
 from training.jobs.context import Job
@@ -28,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     similarity.JOB,
     factorization.JOB,
     als.JOB,
+    taste.JOB,
 )
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from tables import schemas
-from tables.array_files import NO_POSITION
-from tables.similar_arrays import SCORES, SIMILAR, WAYS
+from tables.arrays.files import NO_POSITION
+from tables.arrays.similar import SCORES, SIMILAR, WAYS
 from training.jobs.context import Job, JobContext
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def run_similarity(context: JobContext) -> None:
         }
     )
     curves.insert(0, "components", curves.index + 1)
-    context.draft.write_table(schemas.SIMILARITY_VARIANCE, curves.to_dict("list"))
+    context.write_frame(schemas.SIMILARITY_VARIANCE, curves)
     log.debug(
         f"{np.count_nonzero(found[-1].positions[:, 0] != NO_POSITION)} of {len(movies)} films have "
         f"similar ones; variance kept: content {content.explained_variance[-1]:.1%}, "

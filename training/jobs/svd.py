@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from tables import schemas
-from tables.rating_arrays import SVD_MOVIES
+from tables.arrays.ratings import SVD_MOVIES
 from training.jobs.context import Job, JobContext
 from training.jobs.rating_models import rows_of_movies
 from training.models.user_lists import top_unseen
@@ -30,17 +30,20 @@ def run_svd(context: JobContext) -> None:
         name="svd",
         progress=True,
     )
-    context.draft.write_table(schemas.SVD_MOVIES_BY_USER, best.to_dict("list"))
+    context.write_frame(schemas.SVD_MOVIES_BY_USER, best)
     context.draft.write_array(SVD_MOVIES, rows_of_movies(context, found.movie_vectors(k)))
     # Without the small Gram matrix every k is a decomposition of its own, of minutes for a large k.
     times = timed_decompositions(
         matrix, TIMED_K if small else [t for t in TIMED_K if t <= context.svd_k], 3 if small else 1
     )
-    context.draft.write_table(schemas.SVD_TIMES, times.to_dict("list"))
+    context.write_frame(schemas.SVD_TIMES, times)
     context.draft.add_settings({"svdK": k, "svdRank": found.rank if small else None})
     log.debug(
         f"k = {k} keeps {found.explained_variance(k):.1%} of the variance; "
-        + ", ".join(f"k = {t.k} in {t.seconds * 1000:.0f} ms" for t in times.itertuples())
+        + ", ".join(
+            f"k = {asked} in {seconds * 1000:.0f} ms"
+            for asked, seconds in zip(times["k"], times["seconds"], strict=True)
+        )
     )
 
 

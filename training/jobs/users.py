@@ -13,10 +13,8 @@ log = logging.getLogger(__name__)
 
 def run_users(context: JobContext) -> None:
     """The vocabulary of users, and what each rated highest."""
-    context.draft.write_table(schemas.USERS, user_facts(context.data.ratings).to_dict("list"))
-    context.draft.write_table(
-        schemas.RATED_BY_USER, rated_highest(context.data.ratings).to_dict("list")
-    )
+    context.write_frame(schemas.USERS, user_facts(context.data.ratings))
+    context.write_frame(schemas.RATED_BY_USER, rated_highest(context.data.ratings))
 
 
 JOB = Job(

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from serving.ranking import top_positions
-from tables.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
-from tables.array_files import NO_POSITION
-from tables.triples import all_triples
-from training.methods.base import ExplainedMethod, TrainingData
+from tables.arrays.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
+from tables.arrays.files import NO_POSITION
+from tables.arrays.triples import all_triples
+from training.methods.base import ExplainedMethod, Row, TrainingData
 from training.runtime.progress import progress_bar
 
 BLOCK = 512  # triples at a time: 512 x 9,724 scores are 20 MB
@@ -28,7 +28,7 @@ REASON_SHARE = 0.6
 
 @dataclass(frozen=True)
 class AllAnswers:
-    """The arrays of ``tables/answers.py``; positions are those of the training vocabulary."""
+    """The arrays of ``tables/arrays/answers.py``; positions are of the training vocabulary."""
 
     positions: NDArray[np.int32]  # (T, 20), -1 where there is no film
     scores: NDArray[np.float32]  # (T, 20)
@@ -44,7 +44,7 @@ def answer_all_triples(
     """
     catalogue = data.catalogue
     triples = all_triples(len(catalogue.movies))
-    rows = (
+    rows: tuple[tuple[Row, slice, NDArray[np.bool_]], ...] = (
         ("popular", POPULAR_ROW, catalogue.outside_popular),
         ("less_known", LESS_KNOWN_ROW, catalogue.outside_less_known),
         ("best", BEST_ROW, catalogue.outside_popular | catalogue.outside_less_known),
@@ -89,4 +89,5 @@ def reasons(contributions: NDArray[np.float32]) -> NDArray[np.uint8]:
     # Where nothing speaks for a film, all picks are equally much a reason.
     is_reason = contributions >= np.where(strongest > 0, REASON_SHARE * strongest, strongest)
     bits = (1 << np.arange(contributions.shape[1], dtype=np.uint8))[None, :, None]
-    return (is_reason * bits).sum(axis=1).astype(np.uint8)
+    found: NDArray[np.uint8] = (is_reason * bits).sum(axis=1).astype(np.uint8)
+    return found

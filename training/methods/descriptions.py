@@ -1,6 +1,6 @@
 """What every method and model is, in two sentences and a citation, for the page that compares them.
 
-A name is that of ``training/methods/registry.py``, of ``training/ratings/registry.py``
+A name is that of ``training/methods/registry.py``, of ``training/models/ratings/registry.py``
 or of a classic with tables of its own; a test sees to it that none is missing.
 """
 
@@ -63,7 +63,7 @@ THREE_PICKS = (
         "picks",
         "The neighbours of the picks are pooled and shuffled, and so are the best films of the "
         "users whom the network matches with each pick. "
-        "This is how the well-known tutorial answers, chance included.",
+        "This is how Amine Zaamoun's tutorial of 2021 answers, chance included.",
         *_SARWAR,
     ),
     Description(

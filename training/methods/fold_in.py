@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from serving.fold_in import DotProductFoldIn, SvdFoldIn
+from serving.fold_in import FOLDABLE, DotProductFoldIn, SvdFoldIn
+from serving.rating_models import DotProductModel
 from training.methods.base import RowScores, TrainingData
 from training.models.svd import DEFAULT_K, decompose
+from training.settings import one_of, whole
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -31,6 +33,9 @@ class FoldInMethod:
         seed: int = 0,
         spark: SparkSession | None = None,
     ) -> None:
+        one_of(FOLDABLE, model=model)
+        whole(k=k)
+        whole(0, seed=seed)
         self.name = model
         self.k = k
         self.seed = seed
@@ -52,6 +57,7 @@ class FoldInMethod:
             from training.models.factorization.estimator import Factorization
 
             trained = Factorization(self.name, seed=self.seed).fit_interactions(known).model_
+            assert isinstance(trained, DotProductModel)  # as every foldable model is
             self.fold_in_ = DotProductFoldIn(trained)
         return self
 

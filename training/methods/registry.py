@@ -70,7 +70,7 @@ def _blend() -> PickThreeMethod:
 FIXED: dict[str, Callable[[], PickThreeMethod]] = {
     # What is published: its own weights are learned, on training users alone.
     "blend": _blend,
-    # Defined by the issue or the tutorial, not by parameters: nothing to tune.
+    # Defined by chance, by the published tables or by the tutorial: nothing to tune.
     "random": RandomOrder,
     "plain": lambda: Plain(_dnmf),
     "tutorial-draws": lambda: TutorialDraws(_dnmf),

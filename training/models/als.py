@@ -17,9 +17,14 @@ from numpy.typing import NDArray
 
 from serving.rating_models import DotProductModel
 from training.data.interactions import Interactions
+from training.settings import at_least, whole
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+
+BLOCKS = 4
+"""Parts that users and movies are dealt into; with the seed it fixes the result."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,10 @@ class AlsConfig:
     regularization: float = 0.15
     """Penalty on squared factors, times the number of ratings behind them."""
     iterations: int = 10
-    blocks: int = 4
-    """Parts that users and movies are dealt into; with the seed it fixes the result."""
+
+    def __post_init__(self) -> None:
+        whole(rank=self.rank, iterations=self.iterations)
+        at_least(0, regularization=self.regularization)
 
 
 def als_model(
@@ -48,7 +55,7 @@ def als_model(
     config = config or AlsConfig()
     ratings = spark.createDataFrame(
         pd.DataFrame({"user": known.users, "movie": known.movies, "rating": known.ratings})
-    ).repartition(config.blocks, "user")
+    ).repartition(BLOCKS, "user")
     fitted = ALS(
         userCol="user",
         itemCol="movie",
@@ -56,8 +63,8 @@ def als_model(
         rank=config.rank,
         regParam=config.regularization,
         maxIter=config.iterations,
-        numUserBlocks=config.blocks,
-        numItemBlocks=config.blocks,
+        numUserBlocks=BLOCKS,
+        numItemBlocks=BLOCKS,
         coldStartStrategy="drop",
         seed=seed,
     ).fit(ratings)
@@ -72,5 +79,5 @@ def _rows(factors: pd.DataFrame, n: int, rank: int) -> NDArray[np.float32]:
     """(n, rank) from Spark's frame of id and features."""
     rows = np.zeros((n, rank), dtype=np.float32)
     if len(factors):
-        rows[factors["id"].to_numpy()] = np.stack(factors["features"].to_numpy())
+        rows[factors["id"].to_numpy()] = np.stack(factors["features"].tolist())
     return rows

@@ -2,7 +2,7 @@
 
 The published tables come from the PySpark job in ``popularity.py``; this is the
 same formula on arrays, for evaluation folds and methods, where starting Spark
-for every fold would be absurd. ``tests/test_popularity.py`` holds the two equal.
+for every fold would be absurd. ``tests/training/models/test_popularity.py`` holds the two equal.
 """
 
 from __future__ import annotations

@@ -13,13 +13,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from training.data.interactions import Interactions
+from training.settings import whole
 
 NEIGHBOURS = 10
 _BLOCK = 512  # rows of distances in memory at a time
 
 
 def nearest_neighbours(
-    interactions: Interactions, popular: NDArray[np.int32], k: int = NEIGHBOURS
+    interactions: Interactions, popular: NDArray[np.integer], k: int = NEIGHBOURS
 ) -> pd.DataFrame:
     """The ``k`` nearest of the ``popular`` movies (positions) for each of them.
 
@@ -29,6 +30,7 @@ def nearest_neighbours(
     """
     from sklearn.neighbors import NearestNeighbors
 
+    whole(k=k)
     popular = np.sort(np.asarray(popular, dtype=np.int32))
     k = min(k, max(len(popular) - 1, 0))
     if k == 0:

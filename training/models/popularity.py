@@ -51,7 +51,8 @@ def weighted_popularity(spark: SparkSession, ratings: pd.DataFrame, threshold: i
         .cache()
     )
     popular = movies.where(F.col("ratings") >= threshold)
-    m, c = popular.agg(F.percentile("ratings", F.lit(PERCENTILE)), F.avg("meanRating")).first()
+    statistics = popular.agg(F.percentile("ratings", F.lit(PERCENTILE)), F.avg("meanRating"))
+    ((m, c),) = statistics.collect()
     v, r = F.col("ratings"), F.col("meanRating")
     best_first = popular.withColumn(
         "weightedRating", (v * r + F.lit(m) * F.lit(c)) / (v + F.lit(m))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from serving.ranking import top_positions
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.data.interactions import Interactions
 from training.models.svd import decompose
 from training.runtime.progress import progress_bar
@@ -43,7 +43,7 @@ class Space:
     @property
     def known(self) -> NDArray[np.bool_]:
         """(M,) which movies have a place in the space."""
-        return self.embeddings.any(axis=1)
+        return np.asarray(self.embeddings.any(axis=1))
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,11 @@ def similar_movies(
     with progress_bar(n_movies, f"{name}: films", progress) as bar:
         for first in range(0, n_movies, _MOVIES_PER_BLOCK):
             rows = np.arange(first, min(first + _MOVIES_PER_BLOCK, n_movies))
-            mean = sum(
-                space.embeddings[rows] @ column
-                for space, column in zip(spaces, columns, strict=True)
-            ) / len(spaces)
-            mean = np.round(mean, 6)
+            mean = np.zeros((len(rows), n_movies), dtype=np.float32)
+            for space, column in zip(spaces, columns, strict=True):
+                mean += space.embeddings[rows] @ column
+            mean /= len(spaces)
+            np.round(mean, 6, out=mean)
             allowed = (order != rows[:, None]) & anywhere[order] & anywhere[rows][:, None]
             best = top_positions(mean, allowed, n)
             found = best != NO_POSITION

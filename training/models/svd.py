@@ -1,6 +1,6 @@
 """Truncated SVD of the user x movie matrix: one decomposition for every k.
 
-The well-known recipe (Sarwar et al., "Application of dimensionality reduction in
+The recipe of tutorials (Sarwar et al., "Application of dimensionality reduction in
 recommender systems", WebKDD 2000): fill what is not rated with 0, subtract each
 user's mean over that filled row, keep the k largest singular values, add the means
 again. A user's unrated movies with the highest reconstructed scores are
@@ -22,6 +22,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import linalg, sparse
+
+from training.settings import whole
 
 DEFAULT_K = 50
 TIMED_K = (10, 50, 100, 500, 1000)
@@ -63,7 +65,7 @@ class Decomposition:
         values = self.singular_values[:k]
         movies = self._of_movies(self.vectors[:, :k] / values)
         # A singular value that small next to the largest is not known to the last digits.
-        vague = values < VAGUE * self.singular_values[0]
+        vague = values < VAGUE * values.max(initial=0)
         if vague.any():
             movies[:, vague] /= np.linalg.norm(movies[:, vague], axis=0)
         return movies
@@ -99,6 +101,8 @@ def decompose(
     small Gram matrix, the values come from ARPACK on products with the sparse matrix,
     and ``k`` has to be given. Deterministic.
     """
+    if k is not None:
+        whole(k=k)
     ratings = ratings.astype(np.float64)
     n_users, n_movies = ratings.shape
     means = np.zeros(n_users)
@@ -158,11 +162,14 @@ def timed_decompositions(
 def _smaller_gram(ratings: sparse.csr_array, means: NDArray[np.float64]) -> NDArray[np.float64]:
     """A A' where there are fewer users than movies, else A' A."""
     n_users, n_movies = ratings.shape
+    gram: NDArray[np.float64]
     if n_users <= n_movies:
         # R 1 = M mean, so the three terms with the mean fall into one.
-        return (ratings @ ratings.T).toarray() - n_movies * np.outer(means, means)
-    crossed = np.asarray(ratings.T @ means)
-    return (ratings.T @ ratings).toarray() - crossed[:, None] - crossed + means @ means
+        gram = (ratings @ ratings.T).toarray()
+        return gram - n_movies * np.outer(means, means)
+    crossed: NDArray[np.float64] = np.asarray(ratings.T @ means)
+    gram = (ratings.T @ ratings).toarray()
+    return gram - crossed[:, None] - crossed + means @ means
 
 
 def _by_products(
@@ -187,4 +194,4 @@ def _by_products(
     left, values, right = sparse.linalg.svds(matrix, k=min(k, smaller - 1), v0=start)
     order = np.argsort(-values)
     vectors = left if n_users <= n_movies else right.T
-    return values[order], vectors[:, order]
+    return np.asarray(values, dtype=np.float64)[order], vectors[:, order]

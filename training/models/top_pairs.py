@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from serving.ranking import ordered_bits, ordered_keys, positions_of, scores_of
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.runtime.progress import progress_bar
 
 # A block of scores and its keys: 256 x 2048 x (4 + 8) bytes, 6 MB, however many pairs there are.
@@ -65,7 +65,7 @@ def top_pairs(
     return _decode(by_user), _decode(by_movie)
 
 
-def _by_movie(rows: sparse.csr_array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _by_movie(rows: sparse.csr_array) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Row and column of each stored entry, in ascending order of column."""
     users, movies = rows.nonzero()
     order = np.argsort(movies, kind="stable")
@@ -76,7 +76,7 @@ def _keep_best(
     best: NDArray[np.int64],
     bits: NDArray[np.int32],
     first: int,
-    seen: tuple[NDArray[np.intp], NDArray[np.intp]],
+    seen: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> None:
     """Merge a block into the running best of its rows, (r, n), in place, in no order.
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from serving.ranking import top_positions
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.data.interactions import Interactions
 from training.runtime.progress import progress_bar
 
@@ -46,13 +46,13 @@ def top_unseen(
             scores.append(np.take_along_axis(block, np.maximum(best, 0), axis=1))
             bar.update(users.stop - users.start)
     best, best_scores = np.concatenate(found), np.concatenate(scores)
-    users, ranks = np.nonzero(best != NO_POSITION)
+    rows, ranks = np.nonzero(best != NO_POSITION)
     return pd.DataFrame(
         {
-            "userId": known.user_ids[users],
+            "userId": known.user_ids[rows],
             "rank": ranks + 1,
-            "movieId": known.movie_ids[best[users, ranks]],
-            "score": best_scores[users, ranks],
+            "movieId": known.movie_ids[best[rows, ranks]],
+            "score": best_scores[rows, ranks],
         }
     )
 

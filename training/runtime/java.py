@@ -121,6 +121,7 @@ def _run(executable: Path, *arguments: str) -> str:
             stdin=subprocess.DEVNULL,
             timeout=60,
             check=True,
+            env=os.environ | readable_paths(os.environ),
         )
     except subprocess.TimeoutExpired:
         raise _UnfitError("does not answer") from None

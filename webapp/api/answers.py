@@ -6,15 +6,25 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from webapp.api import schemas
 from webapp.api.specification import Parameter, Specification, specify
+from webapp.parameters import adventure_of, limit_of
 from webapp.picks import three_picks
 from webapp.problems import KINDS
 from webapp.published import current_run_view
 from webapp.responses import conditional_json
-from webapp.run_view import Film, Recommendation
+from webapp.run_view import ROW, Answered, Because, Film, Recommendation, RunView
 
 blueprint = Blueprint("api", __name__)
 
 CLOSED = "no-published-run"
+ADVENTURE = Parameter(
+    "adventure",
+    schemas.Adventure,
+    "From famous (0) to hidden (4); 2 unless told.",
+    required=False,
+)
+ROW_LIMIT = Parameter(
+    "limit", schemas.RowLimit, f"How many films in each row; {ROW} unless told.", required=False
+)
 
 
 @blueprint.get("/api/v1/catalogue")
@@ -50,28 +60,71 @@ def catalogue() -> Response:
                 "Their order does not matter.",
                 example=[318, 2571, 296],
             ),
+            ADVENTURE,
+            ROW_LIMIT,
         ),
         problems=(
             *("wrong-number-of-picks", "same-film-twice", "not-a-number", "query-too-long"),
-            *("unknown-film", "not-in-catalogue", CLOSED),
+            *("unknown-film", "not-in-catalogue", "wrong-parameter", "not-in-this-run", CLOSED),
         ),
     )
 )
 def recommendations() -> Response:
     """The answer to three picks.
 
-    Ten films, none of them in the catalogue: five popular ones, five that are less
-    known, and the best ten of everything, each with its reasons.
+    Films outside the catalogue: better-known ones, less-known ones, and the best of
+    everything, each with its reasons. A pick is a film of the catalogue, or any other that
+    many people rated.
     """
     view = current_run_view()
     picks = three_picks(request, view)
-    answer = view.run.answer(picks)
+    adventure, limit = adventure_of(request), limit_of(request, ROW, schemas.MOST_IN_A_ROW)
     body: schemas.Recommendations = {
-        "run": view.run.id,
         "picks": sorted(picks),
-        "popular": [_scored(r) for r in view.recommendations(answer.popular)],
-        "lessKnown": [_scored(r) for r in view.recommendations(answer.less_known)],
-        "best": [_scored(r) for r in view.recommendations(answer.best)],
+        **rows_json(view, view.answer(picks, adventure, limit), adventure),
+    }
+    return conditional_json(body)
+
+
+@blueprint.get("/api/v1/together")
+@specify(
+    Specification(
+        schemas.Together,
+        parameters=(
+            Parameter(
+                "first", schemas.Picks, "Three picks of one person.", example=[318, 2571, 296]
+            ),
+            Parameter(
+                "second", schemas.Picks, "Three picks of the other.", example=[1, 3114, 4886]
+            ),
+        ),
+        problems=(
+            *("wrong-number-of-picks", "same-film-twice", "not-a-number", "query-too-long"),
+            *("unknown-film", "not-in-catalogue", "not-in-this-run", CLOSED),
+        ),
+    )
+)
+def together() -> Response:
+    """Ten films for two people, with whose picks spoke for what.
+
+    A film suits both as well as it suits the one whom it suits less: it is ranked by the
+    lower of its two places.
+    """
+    view = current_run_view()
+    first, second = (three_picks(request, view, name) for name in ("first", "second"))
+    body: schemas.Together = {
+        "run": view.run.id,
+        "first": sorted(first),
+        "second": sorted(second),
+        "films": [
+            {
+                **film_json(found.film),
+                "score": found.score,
+                "first": [because_json(b) for b in found.first],
+                "second": [because_json(b) for b in found.second],
+            }
+            for found in view.together(first, second)
+        ],
     }
     return conditional_json(body)
 
@@ -131,9 +184,30 @@ def film_json(film: Film) -> schemas.Film:
     }
 
 
+def rows_json(view: RunView, answered: Answered, adventure: int) -> schemas.Rows:
+    """An answer as the API shows it everywhere."""
+    return {
+        "run": view.run.id,
+        "adventure": adventure,
+        "popular": [_scored(r) for r in answered.popular],
+        "lessKnown": [_scored(r) for r in answered.less_known],
+        "best": [_scored(r) for r in answered.best],
+    }
+
+
+def because_json(because: Because) -> schemas.Because:
+    """A reason as the API shows it everywhere."""
+    return {
+        "movieId": because.film.movieId,
+        "lovers": because.lovers,
+        "alsoLove": because.also_love,
+        "times": None if because.times is None else round(because.times, 3),
+    }
+
+
 def _scored(recommendation: Recommendation) -> schemas.RecommendedFilm:
     return {
         **film_json(recommendation.film),
         "score": round(recommendation.score, 6),
-        "because": sorted(film.movieId for film in recommendation.because),
+        "because": [because_json(because) for because in recommendation.because],
     }

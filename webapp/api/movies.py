@@ -6,7 +6,7 @@ from typing import get_args
 
 from flask import Blueprint, Response, abort, request
 
-from tables.similar_arrays import PER_WAY
+from tables.arrays.similar import PER_WAY
 from webapp.api import schemas
 from webapp.api.answers import film_json
 from webapp.api.specification import Parameter, Specification, specify

@@ -1,18 +1,19 @@
-"""Somebody new: 1 to 20 rated films of the whole data set, folded into a trained model."""
+"""Somebody new: 1 to 5,000 rated films of the whole data set, answered like three picks."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
+from serving.own_answers import USUAL
 from webapp.api import schemas
-from webapp.api.answers import film_json
+from webapp.api.answers import rows_json
 from webapp.api.specification import Specification, specify
 from webapp.new_ratings import checked, from_json
+from webapp.problems import Problem
 from webapp.published import current_run_view
+from webapp.run_view import ROW
 
 blueprint = Blueprint("new_users", __name__)
-
-RECOMMENDED = 10
 
 
 @blueprint.post("/api/v1/recommendations")
@@ -31,19 +32,23 @@ RECOMMENDED = 10
 def recommendations_for_ratings() -> Response:
     """Recommendations for somebody new.
 
-    From 1 to 20 rated films of the whole data set: the ratings are folded into a trained
-    model, svd unless told. Films that nobody rated before cannot be used.
+    From 1 to 5,000 rated films of the whole data set, low stars included, which push away:
+    an answer like that to three picks, by the taste model unless told. Films that nobody
+    rated before cannot be used.
     """
     view = current_run_view()
     asked = from_json(request)
     pairs = [(rating["movieId"], rating["rating"]) for rating in asked["ratings"]]
-    model: schemas.FoldingModel = asked.get("model", "svd")
-    best = view.models.folded_in(checked(pairs, view), model, asked.get("limit", RECOMMENDED))
-    body: schemas.RecommendedToNew = {
-        "run": view.run.id,
-        "model": model,
-        "films": [{**film_json(view.film(movie_id)), "score": score} for movie_id, score in best],
-    }
+    model: schemas.ListModel = asked.get("model", "taste")
+    adventure = asked.get("adventure", USUAL)
+    without = asked.get("without", [])
+    for movie_id in without:
+        if view.movie(movie_id) is None:
+            raise Problem("unknown-film", f"There is no film with the number {movie_id}.")
+    answered = view.answer_to_list(
+        checked(pairs, view), adventure, asked.get("limit", ROW), model, without
+    )
+    body: schemas.RecommendedToNew = {"model": model, **rows_json(view, answered, adventure)}
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
     return response

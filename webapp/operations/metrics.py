@@ -39,7 +39,7 @@ def metrics_registry() -> CollectorRegistry:
     registry: CollectorRegistry = current_app.extensions["metrics"]
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # untyped there
         registry.register(_RunInfo(current_app.extensions["published"]))
     return registry
 

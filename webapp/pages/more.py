@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from serving.fold_in import DEFAULT, MOST_RATINGS
+from serving.fold_in import MOST_RATINGS
 from webapp.new_ratings import from_address
 from webapp.picks import PICKS, kept_picks
 from webapp.published import current_run_view
@@ -18,8 +18,8 @@ blueprint = Blueprint("more", __name__)
 
 STARS = tuple(half / 2 for half in range(10, 0, -1))
 LOVED = 5.0  # stars of a pick, until the visitor says otherwise
-RECOMMENDED = 10
 FOUND = 8
+SHOWN = 60  # of a visitor's films, to give other stars; a list from elsewhere may have thousands
 LONGEST_SEARCH = 100  # characters
 
 
@@ -35,14 +35,15 @@ def more() -> AnyResponse:
     view = current_run_view()
     picks = kept_picks(request, view)[:PICKS]
     posted = request.method == "POST"
-    texts = (request.form if posted else request.args).getlist("rated")
-    query = request.args.get("q", "")[:LONGEST_SEARCH].strip()
+    sent = request.form if posted else request.args
+    texts = sent.getlist("rated")
+    query = "" if posted and "added" in sent else sent.get("q", "")[:LONGEST_SEARCH].strip()
     # The form sends every film that it shows, also those that nobody gave a star.
     tidy = [text for text in texts if text] or texts[:1]
     if not posted and (tidy != texts or "added" in request.args):
         return redirect(_address(picks, tidy, "" if "added" in request.args else query))
     ratings = from_address(texts, view) if texts else dict.fromkeys(picks, LOVED)
-    best = view.models.folded_in(ratings, DEFAULT, RECOMMENDED) if ratings else []
+    found_for = view.answer_to_list(ratings) if ratings else None
     found = view.models.titled(query, FOUND + len(ratings)) if query else []
     show = private_page if posted else page
     return show(
@@ -53,20 +54,28 @@ def more() -> AnyResponse:
             {
                 "film": view.film(movie_id),
                 "stars": stars,
-                "without": _address(picks, _pairs(ratings, movie_id) or [""], query),
+                # An address without one film names all others: few films have such addresses.
+                "without": None
+                if posted
+                else _address(picks, _pairs(ratings, movie_id) or [""], query),
             }
-            for movie_id, stars in ratings.items()
+            for movie_id, stars in list(ratings.items())[:SHOWN]
         ],
+        # The others stay in the form without being shown.
+        carried=_pairs(dict(list(ratings.items())[SHOWN:])),
+        count=len(ratings),
+        posted=posted,
         found=[view.film(m.movieId) for m in found if m.ratings and m.movieId not in ratings][
             :FOUND
         ],
         all_stars=STARS,
         most=MOST_RATINGS,
-        recommended=[view.film(movie_id) for movie_id, _ in best],
+        popular=found_for.popular if found_for else (),
+        less_known=found_for.less_known if found_for else (),
     )
 
 
-def _pairs(ratings: Mapping[int, float], left_out: int) -> list[str]:
+def _pairs(ratings: Mapping[int, float], left_out: int | None = None) -> list[str]:
     return [f"{movie_id}:{stars:g}" for movie_id, stars in ratings.items() if movie_id != left_out]
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from serving.own_answers import USUAL
 from tables import NoPublishedRun
-from tables.similar_arrays import PER_WAY, WAYS
-from webapp.parameters import one_of
+from tables.arrays.similar import PER_WAY, WAYS
+from webapp.api.schemas.answers import MOST_IN_A_ROW
+from webapp.parameters import adventure_of, one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view
 from webapp.responses import page
-from webapp.run_view import Film, RunView
+from webapp.run_view import ROW, Film, RunView
 
 blueprint = Blueprint("pages", __name__)
 
@@ -47,15 +49,18 @@ def recommendations() -> AnyResponse:
     """Ten films for three picks: five popular ones and five that are less known."""
     view = current_run_view()
     picks = three_picks(request, view)
-    if set(request.args) != {"movie"}:  # the wall's form sends its search along
-        return redirect(picks_address("/recommendations", picks))
-    answer = view.run.answer(picks)
+    adventure = adventure_of(request)
+    if not set(request.args) <= {"movie", "adventure"}:  # the wall's form sends its search along
+        return redirect(answer_address(picks, adventure))
+    found = view.answer(picks, adventure, MOST_IN_A_ROW)
     return page(
         "pages/recommendations.html",
         picks=[view.film(pick) for pick in picks],
-        popular=view.recommendations(answer.popular),
-        less_known=view.recommendations(answer.less_known),
-        can_add_more=view.models.can_fold_in,
+        adventure=adventure,
+        popular=found.popular,
+        less_known=found.less_known,
+        shown=ROW,
+        can_add_more=view.models.can_answer_lists,
     )
 
 
@@ -76,8 +81,8 @@ def movie(movie_id: int) -> AnyResponse:
         neighbors=[(view.film(n.movieId), 1 - n.distance) for n in view.run.neighbors(movie_id)],
         similar=similar_films(view, movie_id),
         by=by,
-        can_rate=view.models.can_fold_in and found.ratings > 0 and movie_id not in picks,
-        can_pick=view.in_catalogue(movie_id) and movie_id not in picks and len(picks) < PICKS,
+        can_rate=view.models.can_answer_lists and found.ratings > 0 and movie_id not in picks,
+        can_pick=view.can_pick(movie_id) and movie_id not in picks and len(picks) < PICKS,
         picks=[view.film(pick) for pick in picks],
     )
 
@@ -109,6 +114,13 @@ def picks_address(path: str, picks: Iterable[int]) -> str:
     """``path`` with the picks as its query: what a visitor shares, bookmarks and goes back to."""
     query = "&".join(f"movie={pick}" for pick in picks)
     return f"{path}?{query}" if query else path
+
+
+@blueprint.app_template_global()
+def answer_address(picks: Iterable[int], adventure: int = USUAL) -> str:
+    """Where the answer to three picks is, at a position from famous to hidden."""
+    address = picks_address("/recommendations", picks)
+    return address if adventure == USUAL else f"{address}&adventure={adventure}"
 
 
 @blueprint.app_context_processor

@@ -2,6 +2,8 @@
 
 import itertools
 import re
+import subprocess
+import sys
 from xml.etree import ElementTree
 
 import msgspec
@@ -157,3 +159,12 @@ def test_report_figures_draw_what_was_measured():
     assert "#d9622b" in figures["best"]
     assert "none" not in ElementTree.fromstring(figures["best"]).find(f"{SVG}desc").text
     assert "User &amp; movie biases 0.875" in figures["ratings"]
+
+
+def test_a_home_that_cannot_be_written_to_is_no_matter():
+    code = "from training.evaluation.figures import *; learning_curves_figure({'a': [(1, 2)]}, 'x')"
+    finished = subprocess.run(
+        [sys.executable, "-c", code], env={"HOME": "/proc/none"}, capture_output=True, text=True
+    )
+    assert finished.stderr == ""
+    assert finished.returncode == 0

@@ -12,7 +12,7 @@ from serving.predictions import Predictions
 from serving.similar import SimilarMovies
 from serving.users import Users
 from tables import open_current, schemas
-from tables.rating_arrays import array_file
+from tables.arrays.ratings import array_file
 from tables.runs import RunStore
 from tests.support.train import train
 from training.data.sources import find_data
@@ -130,7 +130,8 @@ def test_the_svd_is_recomputed_alone_with_another_k(trained, tmp_path):
 
 def test_a_k_beyond_the_rank_is_capped_and_said(trained, tmp_path):
     artifacts = shutil.copytree(trained[0], tmp_path / "artifacts", symlinks=True)
-    done = train(artifacts, "--data", "sample", "--steps", "svd", "--svd-k", "100000")
+    beyond = ("--steps", "svd", "--svd-k", "100000")
+    done = train(artifacts, "--data", "sample", *beyond, "--verbose")
     rank = open_current(artifacts).manifest.settings["svdRank"]
     assert f"k = 100000 is more than the rank of the matrix; {rank} is used" in done.stderr
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tables.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW
-from tables.array_files import NO_POSITION
-from tables.triples import all_triples
+from tables.arrays.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW
+from tables.arrays.files import NO_POSITION
+from tables.arrays.triples import all_triples
 from training.data.interactions import Interactions
 from training.methods.all_answers import answer_all_triples, reasons
 from training.methods.base import RowScores, TrainingData

@@ -146,11 +146,6 @@ def test_a_holdout_is_a_fifth_and_none_of_the_rest(known):
         random_holdout(select(known, np.arange(len(known.ratings)) == 0), seed=0)
 
 
-def test_an_unknown_name_is_refused():
-    with pytest.raises(ValueError, match="mf, pmf, nn"):
-        Factorization("svd++")
-
-
 def test_the_networks_embeddings_differ_in_size(known):
     network = EmbeddingNetwork(943, 1682, seed=0)
     network((known.users[:1], known.movies[:1]))

@@ -1,6 +1,8 @@
 """The scikit-surprise baselines, as rating models."""
 
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -103,3 +105,14 @@ def test_tune_finds_the_damping_with_the_lowest_error(split, monkeypatch):
         for movie in grid["movie_damping"]
     }
     assert tuple(search.best("rmse").values()) == min(errors, key=errors.get)
+
+
+def test_a_home_that_cannot_be_written_to_is_no_matter():
+    finished = subprocess.run(
+        [sys.executable, "-c", "import training.models.ratings.svd_plus_plus, surprise"],
+        env={"HOME": "/proc/none", "JOBLIB_MULTIPROCESSING": "0"},
+        capture_output=True,
+        text=True,
+    )
+    assert finished.stderr == ""
+    assert finished.returncode == 0

@@ -18,7 +18,7 @@ def _ratings(n_users: int, n_movies: int, seed: int = 0) -> sparse.csr_array:
     return sparse.csr_array(stars.astype(np.float32))
 
 
-def _well_known_scores(ratings: sparse.csr_array, k: int) -> np.ndarray:
+def _dense_scores(ratings: sparse.csr_array, k: int) -> np.ndarray:
     """The recipe as tutorials give it: dense, filled with 0, centred, svds, means added."""
     dense = ratings.toarray().astype(np.float64)
     means = dense.mean(axis=1, keepdims=True)
@@ -34,10 +34,10 @@ def _scores(found, k: int) -> np.ndarray:
 @pytest.mark.parametrize("shape", [(30, 80), (80, 30)], ids=["wide", "tall"])
 @pytest.mark.parametrize("k", [1, 5, 20])
 @pytest.mark.parametrize("alone", [True, False], ids=["this k", "all at once"])
-def test_scores_are_those_of_the_well_known_recipe(shape, k, alone):
+def test_scores_are_those_of_the_dense_recipe(shape, k, alone):
     ratings = _ratings(*shape)
     found = decompose(ratings, k if alone else None)
-    assert _scores(found, k) == pytest.approx(_well_known_scores(ratings, k), abs=1e-9)
+    assert _scores(found, k) == pytest.approx(_dense_scores(ratings, k), abs=1e-9)
 
 
 @pytest.mark.parametrize("shape", [(30, 80), (80, 30)], ids=["wide", "tall"])
@@ -95,6 +95,11 @@ def test_known_answers_on_the_real_ratings(real_data):
     assert ratings.shape == (610, 9724)
     with threadpool_limits(1):  # on a busy machine two threads wait for each other
         found = decompose(ratings)
-        expected = _well_known_scores(ratings, 10)
+        expected = _dense_scores(ratings, 10)
     assert found.rank == 610
     assert np.abs(_scores(found, 10) - expected).max() < 1e-6
+
+
+def test_a_matrix_without_ratings_has_no_vectors():
+    found = decompose(sparse.csr_array((4, 6)), 2, centred=False)
+    assert (found.rank, found.movie_vectors(2).shape) == (0, (6, 0))

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from tables.array_files import NO_POSITION
+from tables.arrays.files import NO_POSITION
 from training.models.top_pairs import top_pairs
 
 

@@ -45,6 +45,17 @@ def test_java_home_comes_before_path(tmp_path, monkeypatch, caplog):
     assert caplog.messages == []
 
 
+def test_a_java_below_a_folder_with_an_accent_is_asked_in_a_locale_that_has_it(
+    tmp_path, monkeypatch
+):
+    java = fake_java(tmp_path / "matinée") / "bin" / "java"
+    java.write_text(
+        java.read_text().replace("case $1", "case $LC_ALL in C) exit 1;; esac; case $1")
+    )
+    monkeypatch.setenv("LC_ALL", "C")
+    assert inspect(java).version == 21
+
+
 def broken(home: Path, script: str) -> Path:
     fake_java(home)
     (home / "bin" / "java").write_text(f"#!/bin/sh\n{script}\n")

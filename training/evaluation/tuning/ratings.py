@@ -5,7 +5,7 @@
 A tenth of the training ratings of the reported split is held out (seed 101), so
 that its test ratings are never looked at. Per model: a few random trials over the
 declared grid, then one parameter at a time until nothing improves. Writes
-``training/ratings/tuned_parameters.json`` (read by the registry) and
+``training/models/ratings/tuned_parameters.json`` (read by the registry) and
 ``docs/rating_baselines.md``.
 """
 

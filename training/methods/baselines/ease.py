@@ -12,6 +12,7 @@ from scipy import sparse
 from training.methods.base import RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import CatalogueRows, popularity_factor
 from training.methods.baselines.weighting import Weighting
+from training.settings import finite, positive
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,13 @@ class EaseParameters:
     """Penalty of movie j is lambda * (likes of j / mean likes) ** this; 0 is the published EASE."""
     popularity_exponent: float = 0.0
     """Scores are multiplied by the movie's ratings to this power."""
+
+    def __post_init__(self) -> None:
+        positive(regularization=self.regularization)
+        finite(
+            regularization_exponent=self.regularization_exponent,
+            popularity_exponent=self.popularity_exponent,
+        )
 
 
 class Ease:
@@ -77,6 +85,6 @@ def ease_rows(
     else:
         precision = np.linalg.inv((x.T @ x).toarray() + np.diag(penalty))
         diagonal, wanted = np.diag(precision), precision[rows]
-    weights = -wanted / diagonal
+    weights: NDArray[np.float64] = -wanted / diagonal
     weights[np.arange(len(rows)), rows] = 0.0
     return weights

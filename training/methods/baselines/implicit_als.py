@@ -12,6 +12,9 @@ from scipy import sparse
 from training.methods.base import RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import popularity_factor
 from training.methods.baselines.weighting import Weighting
+from training.settings import at_least, finite, positive, whole
+
+SEED = 0  # of the embeddings' first values
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,12 @@ class ImplicitAlsParameters:
     iterations: int = 15
     popularity_exponent: float = 0.0
     """Scores are multiplied by the movie's ratings to this power."""
-    seed: int = 0
+
+    def __post_init__(self) -> None:
+        whole(factors=self.factors, iterations=self.iterations)
+        at_least(0, regularization=self.regularization)
+        positive(confidence=self.confidence, pick_confidence=self.pick_confidence)
+        finite(popularity_exponent=self.popularity_exponent)
 
 
 class ImplicitAls:
@@ -56,7 +64,7 @@ class ImplicitAls:
             alpha=p.confidence,
             iterations=p.iterations,
             num_threads=1,  # more would make the sums, and so the scores, vary from run to run
-            random_state=p.seed,
+            random_state=SEED,
             use_cg=False,
         )
         # The package knows SciPy's sparse matrices, not yet its sparse arrays.

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from training.methods.base import RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import CatalogueRows
 from training.methods.baselines.weighting import Weighting
+from training.settings import at_least, finite, positive, whole
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,16 @@ class ItemNeighboursParameters:
     """Power of the similarity itself; above 1 near neighbours dominate the sum."""
     neighbours: int | None = None
     """Nearest movies that each pick may vote for; None lets it vote for all."""
+
+    def __post_init__(self) -> None:
+        at_least(0, shrinkage=self.shrinkage)
+        finite(
+            pick_exponent=self.pick_exponent,
+            candidate_exponent=self.candidate_exponent,
+        )
+        positive(similarity_exponent=self.similarity_exponent)
+        if self.neighbours is not None:
+            whole(neighbours=self.neighbours)
 
 
 class ItemNeighbours:

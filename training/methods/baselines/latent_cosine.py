@@ -12,6 +12,8 @@ from scipy import sparse
 from training.methods.base import RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import CatalogueRows, popularity_factor
 from training.methods.baselines.weighting import Weighting
+from training.models.svd import decompose
+from training.settings import finite, whole
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,21 @@ class LatentCosineParameters:
     weighting: Weighting = field(default_factory=Weighting)
     """Which ratings are factorized."""
     factors: int = 32
-    """Singular values kept; at most one less than users or movies."""
+    """Singular values kept; no more than there are."""
     singular_exponent: float = 1.0
     """Movie embeddings are V * sigma ** this."""
     column_exponent: float = 0.0
     """Columns are divided by their norm to this power before the SVD."""
     popularity_exponent: float = 0.0
     """Scores are multiplied by the movie's ratings to this power."""
+
+    def __post_init__(self) -> None:
+        whole(factors=self.factors)
+        finite(
+            singular_exponent=self.singular_exponent,
+            column_exponent=self.column_exponent,
+            popularity_exponent=self.popularity_exponent,
+        )
 
 
 class LatentCosine:
@@ -46,8 +56,10 @@ class LatentCosine:
         matrix = p.weighting.matrix(data.interactions).astype(np.float64)
         norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=0)))
         scale = np.where(norms > 0, norms, 1.0) ** -p.column_exponent
-        vectors, singular_values = movie_embeddings(matrix @ sparse.diags_array(scale), p.factors)
-        vectors = vectors * singular_values**p.singular_exponent
+        found = decompose(
+            sparse.csr_array(matrix @ sparse.diags_array(scale)), p.factors, centred=False
+        )
+        vectors = found.movie_vectors(found.rank) * found.singular_values**p.singular_exponent
         lengths = np.linalg.norm(vectors, axis=1)
         # A movie without a single kept rating has no direction: its cosine is 0.
         vectors = np.divide(
@@ -62,14 +74,3 @@ class LatentCosine:
 
     def score(self, picks: NDArray[np.int32]) -> RowScores:
         return RowScores.same(self.rows_.sum_over_picks(picks))
-
-
-def movie_embeddings(
-    matrix: sparse.csr_array, factors: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Right singular vectors (M, f) and singular values (f,) of a (U, M) matrix, largest first."""
-    k = min(factors, min(matrix.shape) - 1)
-    start = np.full(min(matrix.shape), 1.0)  # a fixed start makes ARPACK repeatable
-    _, singular_values, rows = sparse.linalg.svds(matrix, k=k, v0=start)
-    order = np.argsort(-singular_values)
-    return rows[order].T, singular_values[order]

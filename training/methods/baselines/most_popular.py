@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 
 from training.data.interactions import LIKED
 from training.methods.base import RowScores, TrainingData
+from training.settings import at_least
 
 
 @dataclass(frozen=True)
 class MostPopularParameters:
     like_from: float = LIKED
     """Stars from which a rating counts as a like."""
+
+    def __post_init__(self) -> None:
+        at_least(0, like_from=self.like_from)
 
 
 class MostPopular:

@@ -13,9 +13,14 @@ from scipy.special import log_softmax
 from training.methods.base import RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import popularity_factor
 from training.methods.baselines.weighting import Weighting
+from training.settings import at_least, finite, positive, share, whole
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
+
+
+SEED = 0  # of the weights, the dropout and the order of the users
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,18 @@ class MultinomialAutoencoderParameters:
     kl_weight: float = 0.0
     """Weight of the KL term once annealed; 0 is the denoising autoencoder, Mult-DAE."""
     learning_rate: float = 1e-3
-    weight_decay: float = 0.0
-    """AdamW's decoupled decay per step."""
     epochs: int = 50
     batch_users: int = 100
     popularity_exponent: float = 0.0
     """Added to the log-probabilities times the log of the movie's ratings."""
-    seed: int = 0
+
+    def __post_init__(self) -> None:
+        whole(0, hidden=self.hidden)
+        whole(latent=self.latent, epochs=self.epochs, batch_users=self.batch_users)
+        share(dropout=self.dropout)
+        at_least(0, kl_weight=self.kl_weight)
+        positive(learning_rate=self.learning_rate)
+        finite(popularity_exponent=self.popularity_exponent)
 
 
 class MultinomialAutoencoder:
@@ -63,8 +73,8 @@ class MultinomialAutoencoder:
         matrix = p.weighting.matrix(data.interactions)
         matrix = matrix[np.flatnonzero(np.diff(matrix.indptr))]  # users with a history
         n_users = matrix.shape[0]
-        keras.utils.set_random_seed(p.seed)
-        shuffle = np.random.default_rng(p.seed)
+        keras.utils.set_random_seed(SEED)
+        shuffle = np.random.default_rng(SEED)
         self._model = build_autoencoder(data.interactions.n_movies, p)
         steps = p.epochs * math.ceil(n_users / p.batch_users)
         step = 0
@@ -97,9 +107,9 @@ def build_autoencoder(n_movies: int, parameters: MultinomialAutoencoderParameter
         def __init__(self) -> None:
             super().__init__()
             self.kl_weight = keras.Variable(0.0, trainable=False, name="kl_weight")
-            self.noise = keras.random.SeedGenerator(p.seed)
+            self.noise = keras.random.SeedGenerator(SEED)
             self.normalize = layers.UnitNormalization()
-            self.dropout = layers.Dropout(p.dropout, seed=p.seed)
+            self.dropout = layers.Dropout(p.dropout, seed=SEED)
             hidden = [p.hidden] if p.hidden else []
             self.encoder = [layers.Dense(width, activation="tanh") for width in hidden]
             variational = p.kl_weight > 0
@@ -109,7 +119,7 @@ def build_autoencoder(n_movies: int, parameters: MultinomialAutoencoderParameter
             self.decoder = [layers.Dense(width, activation="tanh") for width in hidden]
             self.output_layer = layers.Dense(n_movies)
 
-        def call(self, histories, training=False):  # type: ignore[no-untyped-def]
+        def call(self, histories: tf.Tensor, training: bool = False) -> tf.Tensor:
             x = self.dropout(self.normalize(histories), training=training)
             for layer in self.encoder:
                 x = layer(x)
@@ -127,12 +137,12 @@ def build_autoencoder(n_movies: int, parameters: MultinomialAutoencoderParameter
                 x = layer(x)
             return self.output_layer(x)
 
-    def negative_log_likelihood(histories, logits):  # type: ignore[no-untyped-def]
+    def negative_log_likelihood(histories: tf.Tensor, logits: tf.Tensor) -> tf.Tensor:
         return -ops.mean(ops.sum(histories * ops.log_softmax(logits, axis=1), axis=1))
 
     model = Autoencoder()
     model.compile(
-        optimizer=keras.optimizers.AdamW(p.learning_rate, weight_decay=p.weight_decay),
+        optimizer=keras.optimizers.Adam(p.learning_rate),
         loss=negative_log_likelihood,
     )
     return model

@@ -14,20 +14,25 @@ from training.methods.baselines.catalogue_rows import CatalogueRows
 from training.methods.baselines.item_neighbours import keep_nearest
 from training.methods.baselines.user_matches import UserMatches, match_users
 from training.models.base import RatingModel
+from training.settings import whole
 
 _AFTERTHOUGHT = 1e-3  # weight of what only orders films that nothing else speaks for
 
 
+# As many as the published tables have.
+USERS = 10
+"""Best-matching users of each pick."""
+FILMS = 10
+"""Best less-known films of each of those users."""
+
+
 @dataclass(frozen=True)
 class PlainParameters:
-    """The published tables' sizes."""
-
     neighbours: int = 10
     """Nearest popular movies outside the catalogue that each pick votes for."""
-    users: int = 10
-    """Best-matching users of each pick."""
-    films: int = 10
-    """Best less-known films of each of those users."""
+
+    def __post_init__(self) -> None:
+        whole(neighbours=self.neighbours)
 
 
 class Plain:
@@ -57,7 +62,7 @@ class Plain:
         keep_nearest(votes, p.neighbours)
         votes += _AFTERTHOUGHT * similarity
         self.popular_ = CatalogueRows(catalogue, votes.astype(np.float32))
-        matches = match_users(self._make_model, data, p.users, p.films)
+        matches = match_users(self._make_model, data, USERS, FILMS)
         self.less_known_ = CatalogueRows(catalogue, film_votes(matches))
         return self
 
@@ -79,10 +84,12 @@ def popular_similarity(data: TrainingData) -> NDArray[np.float64]:
     stars = data.interactions.matrix().astype(np.float64)
     norms = np.sqrt(np.asarray(stars.multiply(stars).sum(axis=0)))
     catalogue = data.catalogue.movies
-    common = (stars[:, catalogue].T @ stars).toarray()
+    common: NDArray[np.float64] = (stars[:, catalogue].T @ stars).toarray()
     products = norms[catalogue, None] * norms[None, :]
-    similarity = np.divide(common, products, out=np.zeros_like(common), where=products > 0)
-    return similarity * data.catalogue.outside_popular
+    similarity = np.zeros_like(common)
+    np.divide(common, products, out=similarity, where=products > 0)
+    similarity *= data.catalogue.outside_popular
+    return similarity
 
 
 def film_votes(matches: UserMatches) -> NDArray[np.float32]:

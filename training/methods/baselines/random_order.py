@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.methods.base import RowScores, TrainingData
+from training.settings import whole
 
 
 class RandomOrder:
@@ -16,6 +17,7 @@ class RandomOrder:
     name = "random"
 
     def __init__(self, seed: int = 0) -> None:
+        whole(0, seed=seed)
         self.seed = seed
 
     def fit(self, data: TrainingData) -> Self:

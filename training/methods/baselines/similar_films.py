@@ -7,9 +7,11 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from tables.arrays.similar import WAYS
 from training.data.interactions import positions_of
 from training.methods.base import RowScores, TrainingData
 from training.models.similarity import Space, collaborative_space, content_space
+from training.settings import one_of
 
 Way = Literal["content", "collaborative", "hybrid"]
 
@@ -17,12 +19,13 @@ Way = Literal["content", "collaborative", "hybrid"]
 class SimilarFilms:
     """A film scores by its cosines to the picks, summed over them and over the spaces.
 
-    The spaces are those of ``training/similarity.py``: by what films are about, by who
+    The spaces are those of ``training/models/similarity.py``: by what films are about, by who
     rated them how, or both. Deterministic.
     """
 
     def __init__(self, way: Way) -> None:
-        self.name = way
+        one_of(WAYS, way=way)
+        self.name: str = way
 
     def fit(self, data: TrainingData) -> Self:
         spaces: list[NDArray[np.float32]] = []

@@ -1,9 +1,12 @@
-"""The well-known tutorial's answer: draws from the picks' neighbours and matching users."""
+"""A tutorial's answer: draws from the picks' neighbours and the best-matching users' films.
+
+Amine Zaamoun, "Transformation of a simple movie dataset into a functional Recommender
+System", Towards Data Science 2021 (github.com/Zaamine/Movie_Recommender_System-Python).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -14,18 +17,14 @@ from training.methods.baselines.plain import popular_similarity
 from training.methods.baselines.user_matches import match_users
 from training.models.base import RatingModel
 
-
-@dataclass(frozen=True)
-class TutorialDrawsParameters:
-    """The tutorial's own numbers."""
-
-    neighbours: int = 10
-    """Nearest popular movies of each pick."""
-    users: int = 5
-    """Best-matching users of each pick."""
-    films: int = 5
-    """Best less-known films of each of those users."""
-    seed: int = 0
+# The tutorial's own numbers.
+NEIGHBOURS = 10
+"""Nearest popular movies of each pick."""
+USERS = 5
+"""Best-matching users of each pick."""
+FILMS = 5
+"""Best less-known films of each of those users."""
+SEED = 0
 
 
 class TutorialDraws:
@@ -40,21 +39,15 @@ class TutorialDraws:
 
     name = "tutorial-draws"
 
-    def __init__(
-        self,
-        make_model: Callable[[], RatingModel],
-        parameters: TutorialDrawsParameters | None = None,
-    ) -> None:
+    def __init__(self, make_model: Callable[[], RatingModel]) -> None:
         """``make_model`` makes the model of ratings to be fitted."""
         self._make_model = make_model
-        self.parameters = parameters or TutorialDrawsParameters()
 
     def fit(self, data: TrainingData) -> Self:
-        p = self.parameters
         catalogue = data.catalogue.movies
         self._n_movies = data.interactions.n_movies
-        nearest = np.argsort(-popular_similarity(data), axis=1, kind="stable")[:, : p.neighbours]
-        matches = match_users(self._make_model, data, p.users, p.films)
+        nearest = np.argsort(-popular_similarity(data), axis=1, kind="stable")[:, :NEIGHBOURS]
+        matches = match_users(self._make_model, data, USERS, FILMS)
         self._neighbours = dict(zip(catalogue.tolist(), nearest, strict=True))
         self._films = {
             movie: np.unique(matches.films[users[users >= 0]])
@@ -66,7 +59,7 @@ class TutorialDraws:
         popular = np.empty((len(picks), self._n_movies), dtype=np.float32)
         less_known = np.empty_like(popular)
         for row, triple in enumerate(np.sort(picks, axis=1).tolist()):
-            generator = np.random.default_rng([self.parameters.seed, *triple])
+            generator = np.random.default_rng([SEED, *triple])
             for scores, pools in ((popular, self._neighbours), (less_known, self._films)):
                 generator.random(out=scores[row], dtype=np.float32)
                 pool = np.concatenate([pools[movie] for movie in triple])

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from training.data.interactions import LIKED, Interactions
+from training.settings import at_least
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Weighting:
     """0 makes every kept rating count the same, 1 in proportion to its stars."""
     user_exponent: float = 0.0
     """Weight taken from users who rate much (inverse user frequency, Breese et al. 1998)."""
+
+    def __post_init__(self) -> None:
+        at_least(
+            0,
+            like_from=self.like_from,
+            star_exponent=self.star_exponent,
+            user_exponent=self.user_exponent,
+        )
 
     def matrix(self, interactions: Interactions) -> sparse.csr_array:
         """The (U, M) float32 matrix of interaction values, 0 where there is none."""

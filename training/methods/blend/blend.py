@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -12,18 +12,25 @@ from numpy.typing import NDArray
 from training.data.interactions import LIKED
 from training.methods.base import Row, RowScores, TrainingData
 from training.methods.blend.exposure import exposure_prices
+from training.methods.blend.inputs import content_of, ratings_of
 from training.methods.blend.listwise import ListwiseParameters, Scaling, fit_listwise
 from training.methods.blend.shortlist import FIRST_STAGE, Shortlister, choose_candidates
-from training.methods.blend.signals import (
-    Signal,
-    Signals,
-    compute_signals,
-    content_of,
-    ratings_of,
-)
+from training.methods.blend.signals import Signal, Signals, compute_signals
+from training.methods.catalogue_index import CatalogueIndex
+from training.settings import whole
 
 MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]], dict[str, Signal]]
 """From users, catalogue films and candidates (positions) to signals of those users' ratings."""
+
+TRIPLES_PER_USER = 14
+"""Lists that a training user gives at most."""
+MIN_LIKES = 2
+"""Likes without which a film is not recommended, as long as enough others are left."""
+MAX_LESS_KNOWN_SHARE = 0.12
+"""Share of all triples of the catalogue in whose less-known row a film may stand, about."""
+MIN_LESS_KNOWN_SHARE = 0.0005
+"""Share below which a film is helped into the row where it is nearly good enough."""
+SEED = 0  # of the folds, the triples and the order of the lists
 
 _BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
 _PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
@@ -35,20 +42,17 @@ _NOT_LISTED = np.float32(-np.inf)
 class BlendParameters:
     inner_folds: int = 12
     """Parts of the training users; a part's lists use signals from the other parts alone."""
-    triples_per_user: int = 14
-    """Lists that a training user gives at most."""
     popular_shortlist: int = 100
     """Candidates of the popular row that are ranked with all signals."""
     less_known_shortlist: int = 120
     """The same for the less-known row."""
-    min_likes: int = 2
-    """Likes without which a film is not recommended, as long as enough others are left."""
-    max_less_known_share: float = 0.12
-    """Share of all triples of the catalogue in whose less-known row a film may stand, about."""
-    min_less_known_share: float = 0.0005
-    """Share below which a film is helped into the row where it is nearly good enough."""
-    listwise: ListwiseParameters = field(default_factory=ListwiseParameters)
-    seed: int = 0
+
+    def __post_init__(self) -> None:
+        whole(2, inner_folds=self.inner_folds)
+        whole(
+            popular_shortlist=self.popular_shortlist,
+            less_known_shortlist=self.less_known_shortlist,
+        )
 
 
 class Blend:
@@ -81,10 +85,10 @@ class Blend:
         likes = (ratings.stars >= LIKED).toarray()
         liked_by = likes.sum(axis=0)
         popular = choose_candidates(
-            catalogue.outside_popular, liked_by, p.min_likes, p.popular_shortlist
+            catalogue.outside_popular, liked_by, MIN_LIKES, p.popular_shortlist
         )
         less_known = choose_candidates(
-            catalogue.outside_less_known, liked_by, p.min_likes, p.less_known_shortlist
+            catalogue.outside_less_known, liked_by, MIN_LIKES, p.less_known_shortlist
         )
         films = np.concatenate([popular, less_known])
         more_signals = self._more_signals(data) if self._more_signals else None
@@ -105,8 +109,7 @@ class Blend:
         self._n_movies = data.interactions.n_movies
         self._column_of = np.full(self._n_movies, -1)
         self._column_of[films] = np.arange(len(films))
-        self._rank_of = np.full(self._n_movies, -1)
-        self._rank_of[catalogue.movies] = np.arange(len(catalogue.movies))
+        self._index = CatalogueIndex(catalogue.movies, self._n_movies)
         self._shortlister = shortlister(np.arange(len(likes)))
         self.names_ = self._shortlister.names
         self._learn(*self._training_lists(likes[:, catalogue.movies], likes[:, films], shortlister))
@@ -119,7 +122,7 @@ class Blend:
         best = np.full((len(picks), self._n_movies), _NOT_LISTED)
         popular, less_known = best.copy(), best.copy()
         for start in range(0, len(picks), _BLOCK):
-            triples = self._ranks(picks[start : start + _BLOCK])
+            triples = self._index.rows_of(picks[start : start + _BLOCK])
             listed = self._shortlister.shortlist(triples)
             features = self._scaled_features(triples, listed)
             rows = np.arange(start, start + len(triples))[:, None]
@@ -139,7 +142,7 @@ class Blend:
 
         Occlusion (Zeiler and Fergus, ECCV 2014); 0 where the film would even gain.
         """
-        triples, columns = self._ranks(picks), self._column_of[films]
+        triples, columns = self._index.rows_of(picks), self._column_of[films]
         weights = self.weights_[row]
         score = self._scaled_features(triples, columns) @ weights
         return np.stack(
@@ -152,7 +155,7 @@ class Blend:
 
     def _scaled_features(
         self,
-        triples: NDArray[np.int64],
+        triples: NDArray[np.integer],
         candidates: NDArray[np.integer],
         without: int | None = None,
     ) -> NDArray[np.float32]:
@@ -163,14 +166,6 @@ class Blend:
         weights = np.abs(self.weights_[row])
         own = [name.startswith(prefix) for name in self.names_]
         return float(weights[own].sum() / max(float(weights.sum()), 1e-12))
-
-    def _ranks(self, picks: NDArray[np.int32]) -> NDArray[np.int64]:
-        ranks = self._rank_of[picks]
-        if (ranks < 0).any():
-            raise KeyError(
-                f"movie position {int(picks[ranks < 0].flat[0])} is not in the catalogue"
-            )
-        return ranks
 
     def _training_lists(
         self,
@@ -183,7 +178,7 @@ class Blend:
         ``catalogue_likes`` (U, C) and ``film_likes`` (U, K) are what they like.
         """
         p = self.parameters
-        rng = np.random.default_rng(p.seed)
+        rng = np.random.default_rng(SEED)
         eligible = (catalogue_likes.sum(axis=1) >= 3) & film_likes.any(axis=1)
         order = rng.permutation(len(eligible))
         features, relevant = [], []
@@ -194,7 +189,7 @@ class Blend:
             if len(users) == 0 or len(outside) == 0:
                 continue
             lister = shortlister(outside)
-            triples, owners = draw_triples(catalogue_likes, users, p.triples_per_user, rng)
+            triples, owners = draw_triples(catalogue_likes, users, TRIPLES_PER_USER, rng)
             for start in range(0, len(triples), _BLOCK):
                 block = slice(start, start + _BLOCK)
                 listed = lister.shortlist(triples[block])
@@ -227,15 +222,15 @@ class Blend:
             row: fit_listwise(
                 features[:, part],
                 relevant[:, part],
-                self.parameters.listwise,
-                np.random.default_rng(self.parameters.seed),
+                ListwiseParameters(),
+                np.random.default_rng(SEED),
                 self._shortlister.used(row),
             )
             for row, part in parts.items()
         }
 
     def _find_prices(self, n_catalogue: int) -> NDArray[np.float32]:
-        rng = np.random.default_rng(self.parameters.seed)
+        rng = np.random.default_rng(SEED)
         triples = np.argsort(rng.random((_PRICED_TRIPLES, n_catalogue)), axis=1)[:, :3]
         scores, films = [], []
         for start in range(0, len(triples), _BLOCK):
@@ -248,8 +243,8 @@ class Blend:
             np.concatenate(films),
             len(self.films_),
             _ROW_SIZE,
-            self.parameters.max_less_known_share,
-            self.parameters.min_less_known_share,
+            MAX_LESS_KNOWN_SHARE,
+            MIN_LESS_KNOWN_SHARE,
         )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from training.settings import at_least, whole
+
+_LEARNING_RATE = 0.01  # Adam's step size at its highest; it falls to 0 along a half cosine
 _CLIP = 6.0  # standard deviations; a rare extreme must not decide a list alone
 
 
@@ -16,10 +19,12 @@ class ListwiseParameters:
     """Penalty on the weights of the standardized features."""
     epochs: int = 6
     """Passes over the lists."""
-    learning_rate: float = 0.01
-    """Adam's step size at its highest; it falls to 0 along a half cosine."""
     lists_per_step: int = 96
     """Lists of one gradient."""
+
+    def __post_init__(self) -> None:
+        at_least(0, l2=self.l2)
+        whole(epochs=self.epochs, lists_per_step=self.lists_per_step)
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,11 @@ def fit_listwise(
             if used is not None:
                 gradient *= used
             step += 1
-            first = 0.9 * first + 0.1 * gradient
-            second = 0.99 * second + 0.01 * gradient**2
-            rate = p.learning_rate * 0.5 * (1 + np.cos(np.pi * step / (steps + 1)))
+            first *= 0.9
+            first += 0.1 * gradient
+            second *= 0.99
+            second += 0.01 * gradient**2
+            rate = _LEARNING_RATE * 0.5 * (1 + np.cos(np.pi * step / (steps + 1)))
             rate *= np.sqrt(1 - 0.99**step) / (1 - 0.9**step)
             weights = (weights - rate * first / (np.sqrt(second) + 1e-8)).astype(np.float32)
     return weights
@@ -86,4 +93,5 @@ def fit_listwise(
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Softmax over the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    shares: NDArray[np.float32] = shifted / shifted.sum(axis=-1, keepdims=True)
+    return shares

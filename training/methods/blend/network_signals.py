@@ -107,12 +107,16 @@ def cosines(
     """(len(rows), len(columns)) cosine between movies, of embeddings without their mean."""
     centred = embeddings - embeddings.mean(axis=0)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
-    return centred[rows] @ centred[columns].T
+    found: NDArray[np.float32] = centred[rows] @ centred[columns].T
+    return found
 
 
 def _signal(rows: NDArray[np.floating], offset: float | None = None) -> Signal:
-    return Signal(np.ascontiguousarray(rows, dtype=np.float32), offset, _LISTS)
+    return Signal.of(rows, offset, _LISTS)
 
 
 def _standardized(columns: NDArray[np.float32]) -> NDArray[np.float32]:
-    return (columns - columns.mean(axis=0)) / (columns.std(axis=0) + np.float32(1e-6))
+    found: NDArray[np.float32] = (columns - columns.mean(axis=0)) / (
+        columns.std(axis=0) + np.float32(1e-6)
+    )
+    return found

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.methods.base import Row
-from training.methods.blend.signals import FACTS, Signals
+from training.methods.blend.facts import FACTS
+from training.methods.blend.signals import Signals
 
 FIRST_STAGE = {"likes": 1.0, "ratings": 0.5, "ridge, strong": 0.7}
 """Weights of the signals that choose the shortlist."""
@@ -111,7 +112,8 @@ class Shortlister:
 
     @cached_property
     def _mean_votes(self) -> NDArray[np.float32]:
-        return self._votes.mean(axis=0)
+        mean: NDArray[np.float32] = self._votes.mean(axis=0)
+        return mean
 
     @cached_property
     def _offsets(self) -> NDArray[np.float32]:

@@ -12,50 +12,21 @@ from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.linalg import svds
 
-from training.data.interactions import LIKED, positions_of
-from training.methods.base import Row, TrainingData
+from training.data.interactions import LIKED
+from training.methods.base import Row
+from training.methods.blend.facts import film_facts
+from training.methods.blend.inputs import Content, Ratings, sums
+from training.models.svd import decompose
 
 DISLIKED = 3.0  # at most so many stars
 
-FACTS = (
-    "likes of all",
-    "ratings of all",
-    "share of likes",
-    "mean rating",
-    "likes of light raters",
-    "likes of heavy raters",
-    "year of release",
-    "time of rating",
-    "tags of all",
-)
 LATENT_RANKS = (6, 12, 24, 48)
 _MINUTE, _HOUR = 60.0, 3600.0  # seconds
 _SMALL = 1e-9
-
-
-@dataclass(frozen=True)
-class Ratings:
-    """Sparse (U, M) matrices of some users' ratings; both have the same pattern."""
-
-    stars: sparse.csr_array
-    timestamps: sparse.csr_array  # seconds since 1970-01-01 UTC
-
-    def of_users(self, users: NDArray[np.int64]) -> Ratings:
-        return Ratings(self.stars[users], self.timestamps[users])
-
-
-@dataclass(frozen=True)
-class Content:
-    """What is known about the films without any rating, rows as in the vocabulary."""
-
-    years: NDArray[np.float32]  # (M,) missing ones replaced by the median
-    genres: sparse.csr_array  # (M, genres) TF-IDF, rows of length 1 (or 0)
-    tags: sparse.csr_array  # (M, tags) likewise
+_LARGEST_GRAM = 2000  # users or films; beyond, 48 singular values come sooner by products
 
 
 @dataclass(frozen=True)
@@ -67,6 +38,17 @@ class Signal:
     """Added to votes before their logarithm is taken; None where votes may be negative."""
     lists: tuple[Row, ...] = get_args(Row)
     """The lists of an answer in which it speaks."""
+
+    @classmethod
+    def of(
+        cls,
+        rows: NDArray[np.floating],
+        offset: float | None = None,
+        lists: tuple[Row, ...] = get_args(Row),
+    ) -> Signal:
+        """Stored in single precision, without the rounding below 0 that no logarithm takes."""
+        votes = rows if offset is None else np.maximum(rows, 0)
+        return cls(np.ascontiguousarray(votes, dtype=np.float32), offset, lists)
 
 
 @dataclass(frozen=True)
@@ -87,35 +69,37 @@ def compute_signals(
     liked = _indicator(ratings.stars, ratings.stars.data >= LIKED)
     disliked = _indicator(ratings.stars, ratings.stars.data <= DISLIKED)
     rated = _indicator(ratings.stars, ratings.stars.data > 0)
-    activity = np.maximum(_sums(rated, axis=1), 1)
+    activity = np.maximum(sums(rated, axis=1), 1)
     pick_likes, likes = liked[:, catalogue], liked[:, candidates]
     pick_rates, rates = rated[:, catalogue], rated[:, candidates]
     together, lately = co_likes_in_time(ratings, liked, activity, catalogue, candidates)
     weak, strong = ridge_over_triples(pick_likes, likes, (4.0, 16.0))
     signals = {
-        "likes": Signal(damped_cosine(pick_likes, likes, activity**-0.75), 0.003),
-        "likes, equal users": Signal(
+        "likes": Signal.of(damped_cosine(pick_likes, likes, activity**-0.75), 0.003),
+        "likes, equal users": Signal.of(
             damped_cosine(pick_likes, likes, activity**0.0, candidate_exponent=0.5), 0.003
         ),
-        "ratings": Signal(damped_cosine(pick_rates, rates, activity**-0.5), 0.003),
-        "rated, then liked": Signal(damped_cosine(pick_rates, likes, activity**-0.75), 0.003),
-        "disliked": Signal(
+        "ratings": Signal.of(damped_cosine(pick_rates, rates, activity**-0.5), 0.003),
+        "rated, then liked": Signal.of(damped_cosine(pick_rates, likes, activity**-0.75), 0.003),
+        "disliked": Signal.of(
             damped_cosine(pick_likes, disliked[:, candidates], activity**-0.5), 0.003
         ),
-        "liked together": Signal(together, 0.003),
-        "liked lately": Signal(lately, 0.003),
-        "ridge, weak": Signal(weak, 0.004),
-        "ridge, strong": Signal(strong, 0.004),
-        "year": Signal(-np.abs(content.years[catalogue][:, None] - content.years[candidates]) / 10),
-        "genres": Signal(_products(content.genres, catalogue, candidates)),
-        "tags": Signal(_products(content.tags, catalogue, candidates)),
+        "liked together": Signal.of(together, 0.003),
+        "liked lately": Signal.of(lately, 0.003),
+        "ridge, weak": Signal.of(weak, 0.004),
+        "ridge, strong": Signal.of(strong, 0.004),
+        "year": Signal.of(
+            -np.abs(content.years[catalogue][:, None] - content.years[candidates]) / 10
+        ),
+        "genres": Signal.of(_products(content.genres, catalogue, candidates)),
+        "tags": Signal.of(_products(content.tags, catalogue, candidates)),
     }
     for rank, rows in latent_cosines(liked, activity, catalogue, candidates).items():
-        signals[f"latent likes, {rank}"] = Signal(rows)
+        signals[f"latent likes, {rank}"] = Signal.of(rows)
     for rank, rows in latent_cosines(rated, activity, catalogue, candidates, (12,)).items():
-        signals[f"latent ratings, {rank}"] = Signal(rows)
+        signals[f"latent ratings, {rank}"] = Signal.of(rows)
     return Signals(
-        {name: _stored(signal) for name, signal in signals.items()},
+        signals,
         film_facts(ratings, liked, rated, activity, content)[candidates].astype(np.float32),
     )
 
@@ -132,10 +116,11 @@ def damped_cosine(
     Heckerman and Kadie, UAI 1998): a like by someone who likes few films says more.
     """
     weighted = sparse.csr_array(sparse.diags_array(weights) @ picks)
-    common = (weighted.T @ candidates).toarray().astype(np.float64)
-    pick_norms = np.maximum(_sums(weighted, axis=0), _SMALL)
+    common: NDArray[np.float64] = (weighted.T @ candidates).toarray().astype(np.float64)
+    pick_norms = np.maximum(sums(weighted, axis=0), _SMALL)
     candidate_norms = np.maximum(candidates.T @ weights, _SMALL)
-    return common / (pick_norms[:, None] ** 0.5 * candidate_norms**candidate_exponent)
+    common /= pick_norms[:, None] ** 0.5 * candidate_norms**candidate_exponent
+    return common
 
 
 def ridge_over_triples(
@@ -148,16 +133,16 @@ def ridge_over_triples(
     of films with 6 / (n (n - 1)), which gives the regression in closed form. A
     third of the mean is added to each row, so that three rows sum to a probability.
     """
-    counts = _sums(picks, axis=1)
+    counts = sums(picks, axis=1)
     users = counts >= 3
     n, x, y = counts[users], picks[users].astype(np.float64), likes[users].astype(np.float64)
     if len(n) == 0:
         return [np.zeros((picks.shape[1], likes.shape[1])) for _ in penalties]
     once = sparse.csr_array(sparse.diags_array(3 / n) @ x)
     gram = (x.T @ (sparse.diags_array(6 / (n * (n - 1))) @ x)).toarray()
-    np.fill_diagonal(gram, _sums(once, axis=0))
-    mean = _sums(y, axis=0) / len(n)
-    moment = (once.T @ y).toarray() - np.outer(_sums(once, axis=0), mean)
+    np.fill_diagonal(gram, sums(once, axis=0))
+    mean = sums(y, axis=0) / len(n)
+    moment = (once.T @ y).toarray() - np.outer(sums(once, axis=0), mean)
     return [
         np.linalg.solve(gram + penalty * np.eye(len(gram)), moment) + mean / 3
         for penalty in penalties
@@ -178,12 +163,13 @@ def latent_cosines(
     Koren and Turrin, RecSys 2010).
     """
     weighted = sparse.csr_array(sparse.diags_array(activity**-0.5) @ matrix.astype(np.float64))
-    damping = np.maximum(_sums(weighted, axis=0), 1e-3) ** -0.35
+    damping = np.maximum(sums(weighted, axis=0), 1e-3) ** -0.35
     weighted = sparse.csr_array(weighted @ sparse.diags_array(damping))
-    vectors = _left_singular_vectors(weighted, max(ranks))
+    largest = decompose(weighted, max(ranks), centred=False, largest_gram=_LARGEST_GRAM)
+    films = largest.movie_vectors(largest.rank) * largest.singular_values
     found = {}
     for rank in ranks:
-        embeddings = weighted.T @ vectors[:, :rank]
+        embeddings = films[:, :rank]
         lengths = np.maximum(np.linalg.norm(embeddings, axis=1), 1e-6)
         picks = embeddings[catalogue] / lengths[catalogue, None]
         found[rank] = picks @ (embeddings[candidates] / lengths[candidates, None] ** 0.7).T
@@ -205,7 +191,7 @@ def co_likes_in_time(
     """
     when = ratings.timestamps.multiply(liked).tocsr()
     when.eliminate_zeros()
-    means = _sums(ratings.timestamps, axis=1) / np.maximum(np.diff(ratings.stars.indptr), 1)
+    means = sums(ratings.timestamps, axis=1) / np.maximum(np.diff(ratings.stars.indptr), 1)
     ages = (means.max(initial=0) - means) / (365 * 86400)
     pick_times = sparse.csr_array(when[:, catalogue])
     candidate_times = sparse.csr_array(when[:, candidates])
@@ -225,104 +211,6 @@ def co_likes_in_time(
     return together / norms, lately / norms
 
 
-def film_facts(
-    ratings: Ratings,
-    liked: sparse.csr_array,
-    rated: sparse.csr_array,
-    activity: NDArray[np.float64],
-    content: Content,
-) -> NDArray[np.float64]:
-    """(M, len(FACTS)) what holds for a film whatever was picked, popularity above all."""
-    n_users = rated.shape[0]
-    likes, counts = _sums(liked, axis=0), _sums(rated, axis=0)
-    stars = _sums(ratings.stars, axis=0)
-    mean = stars.sum() / max(counts.sum(), 1)
-    times = ratings.timestamps.data
-    middle, spread = times.mean(), max(times.std(), 1.0)
-    rated_when = np.divide(
-        _sums(ratings.timestamps, axis=0),
-        counts,
-        out=np.full(len(counts), middle),
-        where=counts > 0,
-    )
-    return np.stack(
-        [
-            np.log((likes + 0.5) / n_users),
-            np.log((counts + 0.5) / n_users),
-            (likes + 0.9) / (counts + 2),  # share of likes, drawn towards 45%
-            (stars + 3 * mean) / (counts + 3) - mean,
-            np.log((liked.T @ (1 / activity) + 0.01) / n_users),
-            np.log(likes + 0.5) - np.log(liked.T @ activity**-0.5 + 0.02),
-            (content.years - 1990) / 15,
-            (rated_when - middle) / spread,
-            np.log1p(np.diff(content.tags.indptr)),
-        ],
-        axis=1,
-    )
-
-
-def ratings_of(data: TrainingData) -> Ratings:
-    """The training ratings as sparse matrices."""
-    interactions = data.interactions
-    return Ratings(
-        interactions.matrix(),
-        sparse.csr_array(
-            (interactions.timestamps.astype(np.float64), (interactions.users, interactions.movies)),
-            shape=(interactions.n_users, interactions.n_movies),
-        ),
-    )
-
-
-def content_of(data: TrainingData) -> Content:
-    """Years, genres and the training users' tags of the movies in the vocabulary."""
-    movie_ids = data.interactions.movie_ids
-    movies = data.movies.set_index("movieId").reindex(movie_ids)
-    years = movies["year"].astype("Float64").to_numpy(np.float64, na_value=np.nan)
-    middle = np.nanmedian(years) if np.isfinite(years).any() else 2000.0
-    genres = movies["genres"].fillna("").str.split("|").explode()
-    tags = data.tags[data.tags["movieId"].isin(movie_ids)]
-    return Content(
-        years=np.where(np.isnan(years), middle, years).astype(np.float32),
-        genres=_tf_idf(genres.index.to_numpy(np.int32), genres, movie_ids),
-        tags=_tf_idf(
-            tags["movieId"].to_numpy(np.int32), tags["tag"].str.lower().str.strip(), movie_ids
-        ),
-    )
-
-
-def _stored(signal: Signal) -> Signal:
-    rows = signal.rows if signal.offset is None else np.maximum(signal.rows, 0)
-    return Signal(np.ascontiguousarray(rows, dtype=np.float32), signal.offset, signal.lists)
-
-
-def _tf_idf(
-    of_movies: NDArray[np.int32], words: pd.Series, movie_ids: NDArray[np.int32]
-) -> sparse.csr_array:
-    """(M, words) presence times inverse document frequency, rows of length 1."""
-    present = (words != "").to_numpy(bool)
-    vocabulary, columns = np.unique(words[present].to_numpy(str), return_inverse=True)
-    rows = positions_of(of_movies[present], movie_ids)
-    matrix = sparse.csr_array(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(movie_ids), len(vocabulary))
-    )
-    matrix.sum_duplicates()
-    matrix.data[:] = 1
-    frequency = np.log(len(movie_ids) / np.maximum(_sums(matrix, axis=0), 1))
-    matrix = sparse.csr_array(matrix @ sparse.diags_array(frequency))
-    lengths = np.sqrt(_sums(matrix.multiply(matrix), axis=1))
-    return sparse.csr_array(sparse.diags_array(1 / np.maximum(lengths, 1e-6)) @ matrix)
-
-
-def _left_singular_vectors(matrix: sparse.csr_array, rank: int) -> NDArray[np.float64]:
-    """(U, <= rank) largest first; small problems exactly, large ones by Lanczos' method."""
-    n_users = matrix.shape[0]
-    if n_users <= 2000:
-        return np.linalg.eigh((matrix @ matrix.T).toarray())[1][:, ::-1][:, :rank]
-    start = np.ones(min(matrix.shape))
-    vectors, values, _ = svds(matrix, k=min(rank, min(matrix.shape) - 1), v0=start)
-    return vectors[:, np.argsort(-values)]
-
-
 def _indicator(matrix: sparse.csr_array, keep: NDArray[np.bool_]) -> sparse.csr_array:
     found = sparse.csr_array(
         (keep.astype(np.float64), matrix.indices, matrix.indptr), shape=matrix.shape, copy=True
@@ -334,13 +222,10 @@ def _indicator(matrix: sparse.csr_array, keep: NDArray[np.bool_]) -> sparse.csr_
 def _products(
     features: sparse.csr_array, catalogue: NDArray[np.int32], candidates: NDArray[np.int32]
 ) -> NDArray[np.float64]:
-    return (features[catalogue] @ features[candidates].T).toarray()
+    products: NDArray[np.float64] = (features[catalogue] @ features[candidates].T).toarray()
+    return products
 
 
 def _row(matrix: sparse.csr_array, row: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     part = slice(matrix.indptr[row], matrix.indptr[row + 1])
     return matrix.indices[part], matrix.data[part]
-
-
-def _sums(matrix: sparse.csr_array, axis: int) -> NDArray[np.float64]:
-    return np.asarray(matrix.sum(axis=axis), dtype=np.float64).ravel()

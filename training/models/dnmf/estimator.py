@@ -16,6 +16,7 @@ from training.models.dnmf.model import DnmfModel, Encoded, History
 from training.models.dnmf.movie_features import movie_features
 from training.models.dnmf.pair_terms import Joint, PairTerms, joint_of, movie_terms, user_terms
 from training.models.ratings.unknown_users import positions_or_last
+from training.settings import whole
 
 
 class Dnmf:
@@ -47,6 +48,9 @@ class Dnmf:
         epochs: int | None = None,
         progress: bool = False,
     ) -> None:
+        if epochs is not None:
+            whole(epochs=epochs)
+        whole(0, seed=seed)
         self.config = config or DnmfConfig()
         self.seed = seed
         self.epochs = epochs

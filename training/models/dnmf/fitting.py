@@ -18,7 +18,16 @@ from numpy.typing import NDArray
 
 from training.data.holdout import random_holdout
 from training.data.interactions import Interactions
-from training.models.dnmf.config import DnmfConfig
+from training.models.dnmf.config import (
+    AVERAGING,
+    LEARNING_RATE,
+    MAX_TARGETS,
+    SHORTENED_LENGTH,
+    SHORTENED_USERS,
+    VALIDATION_SHARE,
+    WARMUP_STEPS,
+    DnmfConfig,
+)
 from training.models.dnmf.model import DnmfModel, History
 from training.runtime.progress import progress_bar
 
@@ -56,8 +65,14 @@ class Trainer:
         self.optimizer.build(self.model.trainable_variables)
         self.steps = 0
         indices = tf.TensorSpec((None,), tf.int32)
-        self._compiled_step = tf.function(self._step, input_signature=(indices, indices))
-        self._compiled_rate = tf.function(self.averaged.call, input_signature=((indices, indices),))
+        # Nothing in them depends on a tensor's value, so nothing has to be rewritten (autograph,
+        # which leaves its translations behind in the folder for temporary files).
+        self._compiled_step = tf.function(
+            self._step, input_signature=(indices, indices), autograph=False
+        )
+        self._compiled_rate = tf.function(
+            self.averaged.call, input_signature=((indices, indices),), autograph=False
+        )
 
     def run_epoch(self) -> float:
         """Hide and predict every part once; returns the RMSE over the hidden ratings."""
@@ -68,12 +83,12 @@ class Trainer:
         for part in parts:
             visible = self._shortened()
             visible[part] = False
-            targets = part[: self.config.max_targets]
+            targets = part[:MAX_TARGETS]
             if len(targets) == 0 or not visible.any():
                 continue
             self.steps += 1
-            warm = min(1.0, self.steps / self.config.warmup_steps)
-            self.optimizer.learning_rate.assign(self.config.learning_rate * warm)
+            warm = min(1.0, self.steps / WARMUP_STEPS)
+            self.optimizer.learning_rate.assign(LEARNING_RATE * warm)
             loss = self._compiled_step(np.flatnonzero(visible).astype(np.int32), targets)
             squares += float(loss) * len(targets)
             n += len(targets)
@@ -81,14 +96,15 @@ class Trainer:
 
     def _shortened(self) -> NDArray[np.bool_]:
         """Which ratings a step may show: all of most users, a few of some."""
-        lengths = self.random.integers(1, self.config.shortened_length + 1, self.n_users)
-        short = self.random.random(self.n_users) < self.config.shortened_users
+        lengths = self.random.integers(1, SHORTENED_LENGTH + 1, self.n_users)
+        short = self.random.random(self.n_users) < SHORTENED_USERS
         share = np.where(short, lengths / np.maximum(self._user_counts, 1), 1.0)
         return self.random.random(self.n_ratings) < share[self._users]
 
     def predict(self, users: NDArray[np.int32], movies: NDArray[np.int32]) -> NDArray[np.float32]:
         """(n,) stars by the averaged weights, from all of the training ratings."""
-        return self._compiled_rate((users, movies)).numpy()
+        stars: NDArray[np.float32] = self._compiled_rate((users, movies)).numpy()
+        return stars
 
     def _step(self, visible: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
         seen = History(*(tf.gather(column, visible) for column in self.history))
@@ -99,7 +115,7 @@ class Trainer:
             predicted = self.model.rate(encoded, hidden.users, hidden.movies, training=True)
             loss = tf.reduce_mean(tf.square(predicted - hidden.stars))
         self.optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
-        decay = self.config.averaging
+        decay = AVERAGING
         for average, value in zip(self.averaged.trainable_variables, variables, strict=True):
             average.assign(decay * average + (1 - decay) * value)
         return loss
@@ -121,7 +137,7 @@ def find_epochs(
     n = len(ratings.ratings)
     if n < 4:
         raise ValueError(f"at least 4 ratings are needed to hold some out, not {n}")
-    learned, unseen = random_holdout(ratings, seed, config.validation_share)
+    learned, unseen = random_holdout(ratings, seed, VALIDATION_SHARE)
     trainer = Trainer(learned, features, config, seed)
     curve: list[Epoch] = []
     best, best_rmse, counted_rmse, waited = 1, float("inf"), float("inf"), 0

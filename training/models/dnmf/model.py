@@ -20,7 +20,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from training.models.dnmf.config import DnmfConfig
+from training.models.dnmf.config import BIAS_DAMPING, HISTORY_EXPONENT, TABLE_DROPOUT, DnmfConfig
 
 FACTS = 4  # numbers about a history that the perceptron sees beside the embedding
 _INITIAL_SCALE = 0.02  # standard deviation of the tables' first values
@@ -84,10 +84,10 @@ class HistoryEncoder(keras.layers.Layer):
         self.user_origin = table(1, "user_origin")
         self.feature_origin = table(features.shape[1], "feature_origin")
         self.drop_movie = keras.layers.Dropout(
-            config.table_dropout, noise_shape=(self.n_movies, 1), seed=_draw(random)
+            TABLE_DROPOUT, noise_shape=(self.n_movies, 1), seed=_draw(random)
         )
         self.drop_user = keras.layers.Dropout(
-            config.table_dropout, noise_shape=(n_users, 1), seed=_draw(random)
+            TABLE_DROPOUT, noise_shape=(n_users, 1), seed=_draw(random)
         )
 
     def call(self, history: History, training: bool = False) -> Encoded:
@@ -106,7 +106,7 @@ class HistoryEncoder(keras.layers.Layer):
 
     def _movie_bias(self, history: History, mean: tf.Tensor) -> tf.Tensor:
         # Two rounds: a movie's first bias ignores who rated it, its second allows for that.
-        damping = self.config.bias_damping
+        damping = BIAS_DAMPING
         above = history.stars - mean
         first = _damped_mean(above, history.movies, self.n_movies, damping)
         users = _damped_mean(
@@ -125,7 +125,7 @@ class HistoryEncoder(keras.layers.Layer):
         training: bool,
     ) -> tuple[Side, tf.Tensor]:
         beyond = history.stars - mean - tf.gather(movie_bias, history.movies)
-        bias = _damped_mean(beyond, history.users, n_users, self.config.bias_damping)
+        bias = _damped_mean(beyond, history.users, n_users, BIAS_DAMPING)
         residuals = beyond - tf.gather(bias, history.users)
         count = _counts(history.users, n_users)
         by_residual = self.movie_residual + self.features @ self.feature_residual
@@ -154,7 +154,7 @@ class HistoryEncoder(keras.layers.Layer):
         return Side(bias, embedding, _facts(bias, residuals, history.movies, count))
 
     def _shrinkage(self, count: tf.Tensor) -> tf.Tensor:
-        return tf.pow(count + 1, -self.config.history_exponent)[:, None]
+        return tf.pow(count + 1, -HISTORY_EXPONENT)[:, None]
 
 
 class JointHead(keras.layers.Layer):

@@ -81,7 +81,8 @@ class Joint:
         second = hidden @ self.kernel
         second += self.offset
         np.maximum(second, 0, out=second)
-        return second @ self.output
+        stars: NDArray[np.float32] = np.matmul(second, self.output)
+        return stars
 
 
 def user_terms(model: DnmfModel, users: Side) -> PairTerms:

@@ -15,6 +15,7 @@ from training.data.interactions import Interactions
 from training.models.factorization.fitting import Epoch, FitConfig, fit, mean_squared_error
 from training.models.factorization.models import DotProduct, EmbeddingNetwork
 from training.models.ratings.unknown_users import positions_or_last
+from training.settings import one_of, whole
 
 NAMES = {
     "mf": "biased matrix factorization",
@@ -54,8 +55,8 @@ class Factorization:
     def __init__(
         self, name: str, config: FitConfig | None = None, seed: int = 0, progress: bool = False
     ) -> None:
-        if name not in NAMES:
-            raise ValueError(f"expected one of {', '.join(NAMES)}, got {name!r}")
+        one_of(NAMES, name=name)
+        whole(0, seed=seed)
         self.name = name
         self.configs = (config,) if config else CONFIGS[name]
         self.seed = seed

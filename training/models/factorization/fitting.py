@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from training.data.interactions import Interactions
 from training.runtime.progress import progress_bar
+from training.settings import at_least, positive, share, whole
 
 RISE = 0.25  # share of the steps in which the learning rate rises
 _FIRST, _LAST = 1 / 25, 1 / 100_000  # learning rate at both ends, as shares of the maximum
@@ -37,6 +38,12 @@ class FitConfig:
     """Ratings per step; fewer where there are fewer ratings."""
     embedding_dropout: float = 0.4
     """Share of the network's embedded values that a step leaves out."""
+
+    def __post_init__(self) -> None:
+        whole(epochs=self.epochs, batch=self.batch)
+        positive(learning_rate=self.learning_rate)
+        at_least(0, weight_decay=self.weight_decay)
+        share(embedding_dropout=self.embedding_dropout)
 
 
 @dataclass(frozen=True)
@@ -80,11 +87,11 @@ def fit(
     optimizer.build(variables)
 
     # Compiled, the update passes over each weight once and not once per operation of it.
-    @tf.function(jit_compile=True)
+    @tf.function(jit_compile=True, autograph=False)
     def update(*gradients: tf.Tensor) -> None:
         optimizer.apply(gradients, variables)
 
-    @tf.function(reduce_retracing=True)
+    @tf.function(reduce_retracing=True, autograph=False)
     def step(users: tf.Tensor, movies: tf.Tensor, stars: tf.Tensor) -> tf.Tensor:
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(model((users, movies), training=True) - stars))

@@ -7,11 +7,17 @@ a movie's mean scale each other. Started from the mean, both models measured wor
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import keras
 import numpy as np
 from keras import layers
+from numpy.typing import NDArray
 
 from serving.rating_models import Y_RANGE, DotProductModel, NetworkModel
+
+if TYPE_CHECKING:
+    import tensorflow as tf
 
 FACTORS = 50
 LAYERS = (100, 50)
@@ -19,7 +25,8 @@ LAYERS = (100, 50)
 
 def embedding_size(n: int) -> int:
     """The size rule of the network's embeddings: min(600, round(1.6 n^0.56)) for n categories."""
-    return min(600, round(1.6 * n**0.56))
+    size: int = round(1.6 * n**0.56)
+    return min(600, size)
 
 
 class DotProduct(keras.Model):
@@ -48,7 +55,7 @@ class DotProduct(keras.Model):
         self.user_biases = _embedding(n_users, 1, seed + 2)
         self.movie_biases = _embedding(n_movies, 1, seed + 3)
 
-    def call(self, pairs, training: bool = False):
+    def call(self, pairs: tuple[tf.Tensor, tf.Tensor], training: bool = False) -> tf.Tensor:
         """(n,) stars of n pairs: positions of users and of movies."""
         users, movies = pairs
         products = keras.ops.sum(self.user_factors(users) * self.movie_factors(movies), axis=-1)
@@ -91,7 +98,7 @@ class EmbeddingNetwork(keras.Model):
             1, kernel_initializer=keras.initializers.GlorotUniform(seed + 3 + len(LAYERS))
         )
 
-    def call(self, pairs, training: bool = False):
+    def call(self, pairs: tuple[tf.Tensor, tf.Tensor], training: bool = False) -> tf.Tensor:
         """(n,) stars of n pairs: positions of users and of movies."""
         users, movies = pairs
         values = keras.ops.concatenate(
@@ -119,7 +126,7 @@ def _embedding(n: int, size: int, seed: int) -> layers.Embedding:
     return layers.Embedding(n, size, embeddings_initializer=initializer)
 
 
-def _with_columns(factors: layers.Embedding, biases: layers.Embedding) -> np.ndarray:
+def _with_columns(factors: layers.Embedding, biases: layers.Embedding) -> NDArray[np.float32]:
     """(n, size + 2) factors, biases and an empty column."""
     empty = np.zeros((factors.input_dim, 1), np.float32)
     return np.hstack([factors.get_weights()[0], biases.get_weights()[0], empty])

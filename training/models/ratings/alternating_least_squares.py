@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AlternatingLeastSquares:
-    """Products of the factors that ``training/als.py`` fits.
+    """Products of the factors that ``training/models/als.py`` fits.
 
     A pair of which user or movie has no training ratings has no factors; its
     prediction is that of the biases. Starts a Spark session where none is given.

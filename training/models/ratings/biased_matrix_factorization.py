@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from training.models.ratings.surprise_model import SurpriseModel
+from training.models.ratings.surprise_model import SurpriseFactorization
 
 
-class BiasedMatrixFactorization(SurpriseModel):
+@dataclass(eq=False)
+class BiasedMatrixFactorization(SurpriseFactorization):
     """``mean + b_u + b_i + p_u . q_i``, by stochastic gradient descent (surprise's SVD).
 
     Koren, Bell and Volinsky, "Matrix factorization techniques for recommender
@@ -16,27 +18,10 @@ class BiasedMatrixFactorization(SurpriseModel):
 
     name = "biased-mf"
 
-    def __init__(
-        self,
-        factors: int = 100,
-        epochs: int = 20,
-        learning_rate: float = 0.005,
-        regularization: float = 0.02,
-        seed: int = 0,
-    ) -> None:
-        self.factors = factors
-        self.epochs = epochs
-        self.learning_rate = learning_rate
-        self.regularization = regularization
-        self.seed = seed
+    factors: int = 100
+    learning_rate: float = 0.005
 
     def _algorithm(self) -> Any:
         from surprise import SVD
 
-        return SVD(
-            n_factors=self.factors,
-            n_epochs=self.epochs,
-            lr_all=self.learning_rate,
-            reg_all=self.regularization,
-            random_state=self.seed,
-        )
+        return SVD(**self._options())

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from training.data.interactions import Interactions
 from training.models.ratings.unknown_users import positions_or_last
+from training.settings import at_least, whole
 
 
 class Biases:
@@ -25,6 +26,8 @@ class Biases:
     def __init__(
         self, user_damping: float = 15.0, movie_damping: float = 10.0, rounds: int = 10
     ) -> None:
+        at_least(0, user_damping=user_damping, movie_damping=movie_damping)
+        whole(rounds=rounds)
         self.user_damping = user_damping
         self.movie_damping = movie_damping
         self.rounds = rounds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from training.models.ratings.surprise_model import SurpriseModel
+from training.settings import at_least, whole
 
 
 class NeighboursWithBaselines(SurpriseModel):
@@ -18,6 +19,8 @@ class NeighboursWithBaselines(SurpriseModel):
     name = "neighbours-with-baselines"
 
     def __init__(self, neighbours: int = 40, min_neighbours: int = 1, shrinkage: int = 100) -> None:
+        whole(neighbours=neighbours, min_neighbours=min_neighbours)
+        at_least(0, shrinkage=shrinkage)
         self.neighbours = neighbours
         self.min_neighbours = min_neighbours
         self.shrinkage = shrinkage

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from training.settings import at_least, positive, whole
+
+# Its import makes a folder for data sets in the home, wanted or not, and fails where it cannot;
+# one that exists is left as it is.
+os.environ.setdefault("SURPRISE_DATA_FOLDER", tempfile.gettempdir())
 
 
 class SurpriseModel:
@@ -43,3 +52,32 @@ class SurpriseModel:
             ],
             dtype=np.float32,
         )
+
+
+@dataclass(eq=False)
+class SurpriseFactorization(SurpriseModel):
+    """One of surprise's factorizations by stochastic gradient descent."""
+
+    factors: int
+    epochs: int = 20
+    learning_rate: float = 0.005
+    """Step size for all parameters."""
+    regularization: float = 0.02
+    """L2 penalty on all parameters."""
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        whole(factors=self.factors, epochs=self.epochs)
+        whole(0, seed=self.seed)
+        positive(learning_rate=self.learning_rate)
+        at_least(0, regularization=self.regularization)
+
+    def _options(self) -> dict[str, Any]:
+        """The settings by surprise's names."""
+        return {
+            "n_factors": self.factors,
+            "n_epochs": self.epochs,
+            "lr_all": self.learning_rate,
+            "reg_all": self.regularization,
+            "random_state": self.seed,
+        }

@@ -5,11 +5,18 @@ description of the API from them, so neither can drift from the other.
 """
 
 from webapp.api.schemas.answers import (
+    MOST_IN_A_ROW,
+    Adventure,
+    Because,
     Catalogue,
     CatalogueFilm,
     Picks,
     Recommendations,
     RecommendedFilm,
+    RowLimit,
+    Rows,
+    Together,
+    TogetherFilm,
 )
 from webapp.api.schemas.common import Film, MovieId, Problem, RunId, Seconds, Stars, UserId
 from webapp.api.schemas.lists import ListFile, MatchedList, MatchedRow, Source, UnmatchedRow
@@ -34,14 +41,14 @@ from webapp.api.schemas.movies import (
     FoundFilm,
     FoundLimit,
     Movie,
-    NeighbourFilm,
+    NeighborFilm,
     Similar,
     SimilarFilm,
     SimilarLimit,
     Title,
     Way,
 )
-from webapp.api.schemas.new_users import FoldingModel, NewRatings, Rating, RecommendedToNew
+from webapp.api.schemas.new_users import ListModel, NewRatings, Rating, RecommendedToNew
 from webapp.api.schemas.usage import (
     JobUsage,
     Metrics,
@@ -69,9 +76,12 @@ from webapp.api.schemas.users import (
 
 __all__ = [
     "MOST_FOUND",
+    "MOST_IN_A_ROW",
     "MOST_PREDICTED",
     "MOST_RECOMMENDED",
     "MOST_VIEWED",
+    "Adventure",
+    "Because",
     "Catalogue",
     "CatalogueFilm",
     "Comparison",
@@ -81,13 +91,13 @@ __all__ = [
     "ExplainedVariance",
     "FactorizationEpoch",
     "Film",
-    "FoldingModel",
     "Found",
     "FoundFilm",
     "FoundLimit",
     "Job",
     "JobUsage",
     "ListFile",
+    "ListModel",
     "MatchedList",
     "MatchedRow",
     "Method",
@@ -98,7 +108,7 @@ __all__ = [
     "Models",
     "Movie",
     "MovieId",
-    "NeighbourFilm",
+    "NeighborFilm",
     "NewRatings",
     "Picks",
     "PredictedMovies",
@@ -116,6 +126,8 @@ __all__ = [
     "RecommendedToUser",
     "RequestUsage",
     "RouteUsage",
+    "RowLimit",
+    "Rows",
     "RunId",
     "ScoredFilm",
     "Seconds",
@@ -126,6 +138,8 @@ __all__ = [
     "Stars",
     "SvdTime",
     "Title",
+    "Together",
+    "TogetherFilm",
     "TrainingUsage",
     "UnmatchedRow",
     "Usage",

@@ -8,6 +8,11 @@ from msgspec import Meta
 
 from webapp.api.schemas.common import DIFFERENT, Film, MovieId, RunId, Stars
 
+MOST_IN_A_ROW = 15
+Adventure = Annotated[
+    int, Meta(ge=0, le=4, description="From famous (0) to hidden (4); 2 are the usual rows.")
+]
+RowLimit = Annotated[int, Meta(ge=1, le=MOST_IN_A_ROW)]
 Picks = Annotated[list[MovieId], Meta(min_length=3, max_length=3, extra_json_schema=DIFFERENT)]
 
 
@@ -29,21 +34,66 @@ class Catalogue(TypedDict):
     films: list[CatalogueFilm]
 
 
+class Because(TypedDict):
+    """Of those who love a film that was picked, how many love the recommended one too.
+
+    The numbers are null in a run that does not know who loves what.
+    """
+
+    movieId: MovieId
+    lovers: Annotated[int | None, Meta(description="Who love the film that was picked.")]
+    alsoLove: Annotated[int | None, Meta(description="Of them, who love this film too.")]
+    times: Annotated[
+        float | None, Meta(description="Their share, divided by that of everybody; 1 is usual.")
+    ]
+
+
 class RecommendedFilm(Film):
     """A film of an answer."""
 
     score: Annotated[float, Meta(description="What it was ranked by; comparable in its row.")]
-    because: Annotated[list[MovieId], Meta(description="The picks that are the reason for it.")]
+    because: Annotated[
+        list[Because], Meta(description="The films that are the reason for it, best first.")
+    ]
 
 
-class Recommendations(TypedDict):
-    """The answer to three picks, best first in each row."""
+class Rows(TypedDict):
+    """Films in two rows, and the best of all outside the catalogue; each best first."""
 
     run: RunId
-    picks: Picks
-    popular: Annotated[list[RecommendedFilm], Meta(max_length=5)]
-    lessKnown: Annotated[list[RecommendedFilm], Meta(max_length=5)]
+    adventure: Adventure
+    popular: Annotated[
+        list[RecommendedFilm],
+        Meta(max_length=MOST_IN_A_ROW, description="The row of the better-known films."),
+    ]
+    lessKnown: Annotated[
+        list[RecommendedFilm],
+        Meta(max_length=MOST_IN_A_ROW, description="The row of the less-known films."),
+    ]
     best: Annotated[
         list[RecommendedFilm],
-        Meta(max_length=10, description="The best ten of everything outside the catalogue."),
+        Meta(max_length=2 * MOST_IN_A_ROW, description="The best of everything."),
     ]
+
+
+class Recommendations(Rows):
+    """The answer to three picks."""
+
+    picks: Picks
+
+
+class TogetherFilm(Film):
+    """A film for two people, and whose picks speak for it."""
+
+    score: float
+    first: Annotated[list[Because], Meta(description="Of the first person's picks.")]
+    second: Annotated[list[Because], Meta(description="Of the second person's picks.")]
+
+
+class Together(TypedDict):
+    """Ten films for two people with three picks each, best first."""
+
+    run: RunId
+    first: Picks
+    second: Picks
+    films: Annotated[list[TogetherFilm], Meta(max_length=10)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from tables.similar_arrays import PER_WAY
+from tables.arrays.similar import PER_WAY
 from webapp.api.schemas.common import Film, MovieId, RunId, Stars
 
 Way = Literal["content", "collaborative", "hybrid"]
@@ -16,7 +16,7 @@ FoundLimit = Annotated[int, Meta(ge=1, le=MOST_FOUND)]
 Title = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 
 
-class NeighbourFilm(Film):
+class NeighborFilm(Film):
     """A film that is rated alike."""
 
     similarity: Annotated[float, Meta(ge=-1, le=1, description="Cosine of the rating vectors.")]
@@ -35,7 +35,7 @@ class Movie(Film):
     ]
     weightedRating: Stars | None
     inCatalogue: Annotated[bool, Meta(description="Whether it can be picked.")]
-    neighbors: list[NeighbourFilm]
+    neighbors: list[NeighborFilm]
 
 
 class SimilarFilm(Film):

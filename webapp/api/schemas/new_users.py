@@ -7,11 +7,10 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from msgspec import Meta
 
 from serving.fold_in import MOST_RATINGS
-from webapp.api.schemas.common import DIFFERENT, MovieId, RunId
-from webapp.api.schemas.movies import MOST_FOUND
-from webapp.api.schemas.users import ScoredFilm
+from webapp.api.schemas.answers import Adventure, RowLimit, Rows
+from webapp.api.schemas.common import DIFFERENT, MovieId
 
-FoldingModel = Literal["svd", "pmf", "mf", "als"]
+ListModel = Literal["taste", "svd", "pmf", "mf", "als"]
 
 
 class Rating(TypedDict):
@@ -33,13 +32,18 @@ class NewRatings(TypedDict):
             description="No film twice.",
         ),
     ]
-    model: NotRequired[FoldingModel]
-    limit: NotRequired[Annotated[int, Meta(ge=1, le=MOST_FOUND)]]
+    model: NotRequired[ListModel]
+    adventure: NotRequired[Adventure]
+    limit: NotRequired[RowLimit]
+    without: NotRequired[
+        Annotated[
+            list[MovieId],
+            Meta(max_length=1000, description="Films that are not to be recommended either."),
+        ]
+    ]
 
 
-class RecommendedToNew(TypedDict):
-    """A model's best films that were not rated in the request, best first."""
+class RecommendedToNew(Rows):
+    """The answer to a list."""
 
-    run: RunId
-    model: FoldingModel
-    films: Annotated[list[ScoredFilm], Meta(max_length=MOST_FOUND)]
+    model: ListModel

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.array_files import open_array
+from tables.arrays.files import open_array
 from tables.errors import TableError
 
 GRADIENT_TRAINED = ("mf", "pmf", "nn")

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.array_files import NO_POSITION, open_array
+from tables.arrays.files import NO_POSITION, open_array
+from tables.arrays.triples import triple_count, triple_index
 from tables.errors import TableError
-from tables.triples import triple_count, triple_index
 
 POPULAR_ROW = slice(0, 5)
 LESS_KNOWN_ROW = slice(5, 10)

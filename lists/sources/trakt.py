@@ -11,7 +11,6 @@ from typing import Any
 
 from lists.csv_tables import MOST_ROWS, Table, column_name, too_many_rows
 from lists.errors import ListError
-from lists.plain import scale_of
 from lists.rows import (
     Reading,
     Row,
@@ -23,6 +22,7 @@ from lists.rows import (
     wrong_ratings_note,
     year_of,
 )
+from lists.sources.plain import scale_of
 
 NAME = "Trakt"
 _OF_TRAKT = frozenset({"traktid", "traktratingid", "traktslug", "ratedat"})

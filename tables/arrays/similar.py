@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.array_files import NO_POSITION, open_array
+from tables.arrays.files import NO_POSITION, open_array
 from tables.errors import TableError
 
 SIMILAR = "similar_movies.npy"

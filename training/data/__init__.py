@@ -1,0 +1,1 @@
+"""Ratings of any layout, checked, as one store of arrays and frames."""

@@ -1,0 +1,85 @@
+"""What the blend's signals are computed from: sparse ratings, and the films' own facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from training.data.interactions import positions_of
+from training.methods.base import TrainingData
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Sparse (U, M) matrices of some users' ratings; both have the same pattern."""
+
+    stars: sparse.csr_array
+    timestamps: sparse.csr_array  # seconds since 1970-01-01 UTC
+
+    def of_users(self, users: NDArray[np.int64]) -> Ratings:
+        return Ratings(self.stars[users], self.timestamps[users])
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is known about the films without any rating, rows as in the vocabulary."""
+
+    years: NDArray[np.float32]  # (M,) missing ones replaced by the median
+    genres: sparse.csr_array  # (M, genres) TF-IDF, rows of length 1 (or 0)
+    tags: sparse.csr_array  # (M, tags) likewise
+
+
+def ratings_of(data: TrainingData) -> Ratings:
+    """The training ratings as sparse matrices."""
+    interactions = data.interactions
+    return Ratings(
+        interactions.matrix(),
+        sparse.csr_array(
+            (interactions.timestamps.astype(np.float64), (interactions.users, interactions.movies)),
+            shape=(interactions.n_users, interactions.n_movies),
+        ),
+    )
+
+
+def content_of(data: TrainingData) -> Content:
+    """Years, genres and the training users' tags of the movies in the vocabulary."""
+    movie_ids = data.interactions.movie_ids
+    movies = data.movies.set_index("movieId").reindex(movie_ids)
+    years = movies["year"].astype("Float64").to_numpy(np.float64, na_value=np.nan)
+    middle = np.nanmedian(years) if np.isfinite(years).any() else 2000.0
+    genres = movies["genres"].fillna("").str.split("|").explode()
+    tags = data.tags[data.tags["movieId"].isin(movie_ids)]
+    return Content(
+        years=np.where(np.isnan(years), middle, years).astype(np.float32),
+        genres=_tf_idf(genres.index.to_numpy(np.int32), genres, movie_ids),
+        tags=_tf_idf(
+            tags["movieId"].to_numpy(np.int32), tags["tag"].str.lower().str.strip(), movie_ids
+        ),
+    )
+
+
+def sums(matrix: sparse.csr_array, axis: int) -> NDArray[np.float64]:
+    """Of the columns (axis 0) or of the rows (axis 1)."""
+    return np.asarray(matrix.sum(axis=axis), dtype=np.float64).ravel()
+
+
+def _tf_idf(
+    of_movies: NDArray[np.int32], words: pd.Series, movie_ids: NDArray[np.int32]
+) -> sparse.csr_array:
+    """(M, words) presence times inverse document frequency, rows of length 1."""
+    present = (words != "").to_numpy(bool)
+    vocabulary, columns = np.unique(words[present].to_numpy(str), return_inverse=True)
+    rows = positions_of(of_movies[present], movie_ids)
+    matrix = sparse.csr_array(
+        (np.ones(len(rows)), (rows, columns)), shape=(len(movie_ids), len(vocabulary))
+    )
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
+    frequency = np.log(len(movie_ids) / np.maximum(sums(matrix, axis=0), 1))
+    matrix = sparse.csr_array(matrix @ sparse.diags_array(frequency))
+    lengths = np.sqrt(sums(matrix.multiply(matrix), axis=1))
+    return sparse.csr_array(sparse.diags_array(1 / np.maximum(lengths, 1e-6)) @ matrix)
