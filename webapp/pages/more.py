@@ -19,8 +19,8 @@ blueprint = Blueprint("more", __name__)
 STARS = tuple(half / 2 for half in range(10, 0, -1))
 LOVED = 5.0  # stars of a pick, until the visitor says otherwise
 FOUND = 8
+SHOWN = 60  # of a visitor's films, to give other stars; a list from elsewhere may have thousands
 LONGEST_SEARCH = 100  # characters
-MOST_IN_ADDRESS = 40  # films
 
 
 @blueprint.route("/more", methods=["GET", "POST"])
@@ -35,8 +35,9 @@ def more() -> AnyResponse:
     view = current_run_view()
     picks = kept_picks(request, view)[:PICKS]
     posted = request.method == "POST"
-    texts = (request.form if posted else request.args).getlist("rated")
-    query = request.args.get("q", "")[:LONGEST_SEARCH].strip()
+    sent = request.form if posted else request.args
+    texts = sent.getlist("rated")
+    query = "" if posted and "added" in sent else sent.get("q", "")[:LONGEST_SEARCH].strip()
     # The form sends every film that it shows, also those that nobody gave a star.
     tidy = [text for text in texts if text] or texts[:1]
     if not posted and (tidy != texts or "added" in request.args):
@@ -53,10 +54,17 @@ def more() -> AnyResponse:
             {
                 "film": view.film(movie_id),
                 "stars": stars,
-                "without": _without(picks, ratings, movie_id, query),
+                # An address without one film names all others: few films have such addresses.
+                "without": None
+                if posted
+                else _address(picks, _pairs(ratings, movie_id) or [""], query),
             }
-            for movie_id, stars in ratings.items()
+            for movie_id, stars in list(ratings.items())[:SHOWN]
         ],
+        # The others stay in the form without being shown.
+        carried=_pairs(dict(list(ratings.items())[SHOWN:])),
+        count=len(ratings),
+        posted=posted,
         found=[view.film(m.movieId) for m in found if m.ratings and m.movieId not in ratings][
             :FOUND
         ],
@@ -67,16 +75,7 @@ def more() -> AnyResponse:
     )
 
 
-def _without(
-    picks: Sequence[int], ratings: Mapping[int, float], left_out: int, query: str
-) -> str | None:
-    """The address without one film; None for a list that is too long for an address."""
-    if len(ratings) > MOST_IN_ADDRESS:
-        return None
-    return _address(picks, _pairs(ratings, left_out) or [""], query)
-
-
-def _pairs(ratings: Mapping[int, float], left_out: int) -> list[str]:
+def _pairs(ratings: Mapping[int, float], left_out: int | None = None) -> list[str]:
     return [f"{movie_id}:{stars:g}" for movie_id, stars in ratings.items() if movie_id != left_out]
 
 
