@@ -1,5 +1,5 @@
 """The pages that people look at."""
 
-from webapp.pages import models, more, picking, posters, users
+from webapp.pages import models, more, picking, posters, saved, users
 
-BLUEPRINTS = tuple(page.blueprint for page in (picking, more, users, models, posters))
+BLUEPRINTS = tuple(page.blueprint for page in (picking, more, saved, users, models, posters))
