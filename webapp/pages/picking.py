@@ -12,6 +12,7 @@ from serving.own_answers import USUAL
 from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
+from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.parameters import adventure_of, one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view
@@ -50,13 +51,18 @@ def recommendations() -> AnyResponse:
     view = current_run_view()
     picks = three_picks(request, view)
     adventure = adventure_of(request)
-    if not set(request.args) <= {"movie", "adventure"}:  # the wall's form sends its search along
+    # The wall's form sends its search along, the slider also the usual position.
+    if set(request.args) - {"movie"} != ({"adventure"} if adventure != USUAL else set()):
         return redirect(answer_address(picks, adventure))
     found = view.answer(picks, adventure, MOST_IN_A_ROW)
+    sizes = min(len(found.popular), ROW), min(len(found.less_known), ROW)
     return page(
         "pages/recommendations.html",
         picks=[view.film(pick) for pick in picks],
         adventure=adventure,
+        positions=POSITIONS,
+        kind=KINDS[adventure],
+        words=row_words(view.run, adventure, sizes),
         popular=found.popular,
         less_known=found.less_known,
         shown=ROW,
