@@ -42,6 +42,7 @@ def check_train(given: Settings) -> None:
     machine.writable(artifacts, "A published run")
     machine.disk(artifacts, _DISK_RUN, "A published run")
     machine.program("bash", "Spark")
+    machine.named_user("Spark")
     _check_packages("all", _DISK_ALL)
     machine.memory(_MEMORY_TRAINING, "Training")
 
@@ -63,6 +64,7 @@ def check_test(given: Settings) -> None:
     """What the suite needs."""
     settings.data(given)
     machine.program("bash", "Spark")
+    machine.named_user("Spark")
     _check_packages("all", _DISK_ALL)
     _check_packages("evaluation", _DISK_EVALUATION)
     machine.memory(_MEMORY_TESTS, "The test suite")
@@ -85,6 +87,7 @@ def check_bench(given: Settings) -> None:
     settings.data(given)
     settings.numbers(given)
     machine.program("bash", "Spark")
+    machine.named_user("Spark")
     _check_packages("all", _DISK_ALL)
     _check_packages("evaluation", _DISK_EVALUATION)
     machine.memory(_MEMORY_TRAINING, "Measuring")

@@ -66,7 +66,7 @@ def install(name: str) -> None:
         )
     if installed.returncode:
         said = LOG.read_text(encoding="utf-8", errors="replace")
-        reasons = [line for line in said.splitlines() if line.startswith("ERROR:")]
+        reasons = [line for line in said.splitlines() if line.startswith(("ERROR:", "error:"))]
         raise PreflightError(
             f"{requirements} could not be installed: {_last_line(reasons or said)} "
             "Check the network to a package index (PIP_INDEX_URL names another one) and run the "
@@ -90,5 +90,9 @@ def _timed(what: str) -> Iterator[None]:
 
 def _last_line(said: str | list[str]) -> str:
     lines = said if isinstance(said, list) else said.strip().splitlines()
-    line = lines[-1].removeprefix("ERROR:").strip() if lines else "no reason was given"
+    line = (
+        lines[-1].removeprefix("ERROR:").removeprefix("error:").strip()
+        if lines
+        else "no reason was given"
+    )
     return line if line.endswith((".", "!", "?")) else f"{line}."

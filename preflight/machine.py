@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pwd
 import shutil
 import sys
 import tempfile
@@ -85,6 +86,17 @@ def program(name: str, purpose: str) -> None:
             f"{purpose} needs {name}, which is not on PATH. On Debian and Ubuntu: "
             f"apt-get install {name}"
         )
+
+
+def named_user(purpose: str) -> None:
+    """Raise where nothing names the user, as in a container that is started with a bare number."""
+    try:
+        pwd.getpwuid(os.getuid())
+    except KeyError:
+        raise PreflightError(
+            f"{purpose} needs a user with a name, and nothing names the user {os.getuid()}: start "
+            "this as one whom /etc/passwd names."
+        ) from None
 
 
 def library(name: str, package: str, purpose: str) -> None:

@@ -39,6 +39,7 @@ _HIDDEN_EXPONENTS = (-0.4, 0.1, 0.1)
 _HIDDEN = 3  # the first adventure whose rows lie well below the threshold
 _LEAST_LOVERS = 3  # without which a film is not recommended
 _MOST_REASONS = 3
+_LIKED = 3.5  # stars, from which on a rated film is a reason to recommend another
 
 
 class Reason(NamedTuple):
@@ -213,7 +214,7 @@ class OwnAnswers:
         pairs: dict[int, list[int]] = {}
         for column in range(len(films)):
             for row in loudest[:, column].tolist():
-                if loud[row, column] > 0:
+                if loud[row, column] > 0 and stars[row] >= _LIKED:
                     pairs.setdefault(row, []).append(column)
         found: list[list[tuple[float, Reason]]] = [[] for _ in films]
         for row, columns in pairs.items():

@@ -142,7 +142,7 @@ class RunModels:
 
     @cached_property
     def _own_answers(self) -> OwnAnswers:
-        return OwnAnswers(self._run, len(self._users.ids))
+        return OwnAnswers(self._run, self._run.manifest.tables[schemas.USERS.name].rows or 0)
 
     def _need_model(self, model: str, models: Sequence[str]) -> None:
         self._need(

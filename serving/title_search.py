@@ -18,7 +18,7 @@ import numpy as np
 from tables.movies import Movie
 
 LONGEST_QUERY = 200  # characters that count; no title is longer
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     {
         *("the", "a", "an"),  # English
         *("le", "la", "les", "l", "un", "une", "des"),  # French
@@ -93,10 +93,17 @@ class TitleIndex:
 
 def words(text: str) -> list[str]:
     """Lower-case words without accents and without articles (unless there is nothing else)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_SPECIAL)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    found = _WORD.findall(_APOSTROPHE.sub("", plain).replace("_", " "))
-    return [word for word in found if word not in _ARTICLES] or found
+    found = _WORD.findall(_APOSTROPHE.sub("", without_accents(text)).replace("_", " "))
+    return [word for word in found if word not in ARTICLES] or found
+
+
+def without_accents(text: str) -> str:
+    """Lower case without accents, and without ligatures and letters of a single language."""
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    decomposed = unicodedata.normalize("NFKD", plain).translate(_SPECIAL)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _pieces(found: list[str]) -> set[str]:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from tables import schemas
-from tables.arrays import answers, ratings, similar
+from tables.arrays import answers, ratings, similar, taste
 from tables.evaluation import EVALUATION, FIGURES, METHODS, figure_file
 from tables.manifest import NAME as MANIFEST
 from tests.support.documents import (
@@ -138,6 +138,7 @@ def _published() -> set[str]:
         *schemas.SCHEMAS,
         *answers.ARRAYS,
         *(similar.SIMILAR, similar.SCORES, ratings.SVD_MOVIES),
+        *taste.ARRAYS,
         *(ratings.array_file(model, part) for model in models for part in ratings.parts_of(model)),
         *(MANIFEST, METHODS, EVALUATION),
         *map(figure_file, FIGURES),

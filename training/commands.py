@@ -23,7 +23,7 @@ DOWNLOADS = Path("data")
 
 def data(options: argparse.Namespace) -> int:
     """Find, read and check the ratings, and say what they are."""
-    from training.jobs.pipeline import describe
+    from training.pipeline import describe
 
     ratings = _ratings(options)
     found = describe(ratings)
@@ -37,7 +37,7 @@ def data(options: argparse.Namespace) -> int:
 
 def train(options: argparse.Namespace) -> int:
     """Run the jobs and publish a run."""
-    from training.jobs import pipeline
+    from training import pipeline
     from training.jobs.registry import chosen_jobs
     from training.methods.published import check_method
 

@@ -112,6 +112,31 @@ KINDS = {
         "JSON, please",
         "The body is sent with Content-Type: application/json.",
     ),
+    "no-list-sent": Kind(
+        400,
+        "No file came along",
+        "No list in sight",
+        "The form is sent with a file in its field `file`.",
+    ),
+    "unreadable-list": Kind(
+        400,
+        "The file is no list that can be read",
+        "We cannot read that list",
+        "Expected an export of Letterboxd, IMDb, Trakt or Netflix, or a CSV of titles, years and "
+        "ratings; at most 20,000 rows, zipped or not.",
+    ),
+    "list-too-large": Kind(
+        413,
+        "The file is too large",
+        "That list is too heavy",
+        "A list may hold 10 MiB as it is sent, and 50 MiB unpacked.",
+    ),
+    "not-a-form": Kind(
+        415,
+        "The body is not a form with a file",
+        "A form, please",
+        "The file is sent as a form's: with Content-Type: multipart/form-data.",
+    ),
     "no-published-run": Kind(
         503,
         "No run is published",

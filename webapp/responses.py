@@ -15,6 +15,13 @@ def page(template: str, **context: Any) -> Response:
     return _conditional(response, "no-cache")
 
 
+def private_page(template: str, status: int = 200, **context: Any) -> Response:
+    """A rendered page about what somebody sent: nobody keeps it."""
+    response = Response(render_template(template, **context), status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def conditional_json(body: Any) -> Response:
     """``body`` as JSON with an ETag; 304 where the client has it already."""
     return _conditional(jsonify(body), API_CACHE_CONTROL)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from lists import TitleMatcher
 from serving.own_answers import TASTE, USUAL, OwnAnswer, Reason
 from serving.run_models import RunModels
 from tables import Movie, Recommended, Run
@@ -85,6 +86,11 @@ class RunView:
         self.catalogue: tuple[Film, ...] = tuple(self._catalogue.values())
         self._search_keys: dict[int, str] = {}
         self._search_keys = {film.movieId: self.search_key(film) for film in self.catalogue}
+
+    @cached_property
+    def title_matcher(self) -> TitleMatcher:
+        """An index of all films by id and title; made when the first list is brought."""
+        return TitleMatcher(list(self.run.movies))
 
     @cached_property
     def standings(self) -> Standings:

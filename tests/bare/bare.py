@@ -15,7 +15,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,7 +25,7 @@ from watching import GIB, gib, peak_memory  # the file beside this one
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHECKOUT = "home/anna/Mes films é/matinée"  # inside the root file system
-USERS = {"root": 0, "anna": 1000, "nobody-knows": 4711}
+USERS = {"root": 0, "anna": 1000}
 PATH = "/usr/local/bin:/usr/bin:/bin"
 # What debootstrap needs to make a root and Matinee must not need to run in it.
 SURPLUS = ("apt*", "dpkg*", "perl*", "update-alternatives", "debconf*")
@@ -55,8 +54,6 @@ SCENARIOS = {
     "user-test": Scenario("anna", "test", "the same, with what user-run left"),
     "shm-run": Scenario("anna", "run", "trained anew, /dev/shm read-only", shared_memory=False),
     "shm-test": Scenario("anna", "test", "the suite, /dev/shm read-only", shared_memory=False),
-    "uid-run": Scenario("nobody-knows", "run", "a user without a name or a home", home=False),
-    "uid-test": Scenario("nobody-knows", "test", "the suite, without a name", home=False),
 }
 
 

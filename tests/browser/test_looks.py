@@ -19,6 +19,7 @@ ADDRESSES = (
     "/users/1",
     "/users/2?model=nn",
     "/more?movie=1&movie=2&movie=3&q=film",
+    "/lists",
     "/models",
     "/api/docs",
     "/nowhere",

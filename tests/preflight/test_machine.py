@@ -64,10 +64,15 @@ def test_memory(tmp_path, monkeypatch):
     machine.memory(2.5, "Training")
 
 
-def test_programs_libraries_and_pythons(monkeypatch):
+def test_programs_users_libraries_and_pythons(monkeypatch):
     machine.program("sh", "Spark")
     with pytest.raises(PreflightError, match=r"Spark needs no-such-shell.*apt-get install"):
         machine.program("no-such-shell", "Spark")
+    machine.named_user("Spark")
+    with monkeypatch.context() as nameless:
+        nameless.setattr(machine.os, "getuid", lambda: 4_294_967_000)
+        with pytest.raises(PreflightError, match="nothing names the user 4294967000: start this"):
+            machine.named_user("Spark")
     machine.library("libc.so.6", "libc6", "The evaluation")
     with pytest.raises(PreflightError, match=r"needs the library libnone\.so\.1.*install libnone1"):
         machine.library("libnone.so.1", "libnone1", "The evaluation")

@@ -45,10 +45,10 @@ def test_all_films_but_the_rated_ones_can_be_had(run):
 
 def test_wrong_ratings(run):
     assert FoldIn(run).models == ("svd", "pmf", "mf", "als")
-    with pytest.raises(ValueError, match="1 to 20"):
+    with pytest.raises(ValueError, match="1 to 5,000"):
         FoldIn(run).recommend({})
-    with pytest.raises(ValueError, match="got 21"):
-        FoldIn(run).recommend(dict.fromkeys(range(1, 22), 4.0))
+    with pytest.raises(ValueError, match="got 5001"):
+        FoldIn(run).recommend(dict.fromkeys(range(1, 5002), 4.0))
     for ratings, model in [({999: 4.0}, "svd"), ({tiny_run.MOVIES: 4.0}, "svd"), ({1: 4.0}, "nn")]:
         with pytest.raises(KeyError):
             FoldIn(run).recommend(ratings, model)
@@ -80,6 +80,23 @@ def test_a_users_row_is_the_ridge_regression_towards_the_average_user():
     left = q.T @ q / noise + precision
     right = q.T @ stars / noise + precision @ users.mean(axis=0)
     assert row == pytest.approx(np.linalg.solve(left, right), abs=1e-4)
+
+
+def test_a_list_longer_than_the_row_is_solved_alike():
+    random = np.random.default_rng(4)
+    users = random.normal(0.3, 0.5, (500, 3)).astype(np.float32)
+    movies = random.normal(size=(40, 3)).astype(np.float32)
+    rated = np.arange(20)
+    stars = (random.integers(1, 11, 20) / 2).astype(np.float32)
+    for squashed in (False, True):
+        fold_in = DotProductFoldIn(DotProductModel(users, movies, squashed))
+        long = fold_in.user_row(rated, stars)
+        fold_in._movies = np.hstack([movies, np.zeros((40, 30), np.float32)])
+        fold_in._mean = np.append(fold_in._mean, np.zeros(30))
+        covariance = np.zeros((33, 33))
+        covariance[:3, :3] = fold_in._covariance
+        fold_in._covariance = covariance
+        assert fold_in.user_row(rated, stars)[:3] == pytest.approx(long, abs=1e-6)
 
 
 def test_through_the_sigmoid_it_is_where_the_penalty_is_least():

@@ -87,7 +87,7 @@ class Document:
         for code in self.code:
             if not code.fenced and (found := _ADDRESS.fullmatch(code.text)):
                 yield found[1] or "GET", found[2], code.line
-            method = "POST" if re.search(r" (-d|--data) ", f" {code.text} ") else "GET"
+            method = "POST" if re.search(r" (-d|--data|-F) ", f" {code.text} ") else "GET"
             for address in _LOCAL.findall(code.text):
                 yield method, address, code.line
 

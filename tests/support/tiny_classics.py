@@ -8,6 +8,7 @@ import numpy as np
 
 from serving.rating_models import ArrayModel, DotProductModel, NetworkModel
 from tables import schemas
+from tables.arrays import taste
 from tables.arrays.ratings import SVD_MOVIES, array_file
 from tables.arrays.similar import PER_WAY, SCORES, SIMILAR, WAYS
 
@@ -88,6 +89,15 @@ def arrays(movies: int) -> dict[str, np.ndarray]:
     positions = (np.arange(movies)[:, None] + 1 + places) % (movies - 1)
     scores = np.tile(0.9 - places / 20, (movies, 1))
     positions[-1], scores[-1] = -1, np.nan
+    # The taste model: random rows, none for the last film; everybody loves all but that.
+    random = np.random.default_rng(7)
+    for file in taste.FACTORS:
+        found[file] = random.normal(size=(movies, FACTORS)).astype(np.float32)
+        found[file][-1] = 0
+    stops = np.minimum(np.arange(1, movies + 1), movies - 1) * USERS
+    starts = np.minimum(np.arange(movies), movies - 1) * USERS
+    found[taste.LOVERS_RANGES] = np.stack([starts, stops], axis=1).astype(np.int64)
+    found[taste.LOVERS] = np.tile(np.arange(USERS, dtype=np.int32), movies - 1)[:, None]
     found[SIMILAR] = positions.astype(np.int32)
     found[SCORES] = scores.astype(np.float32)
     return found

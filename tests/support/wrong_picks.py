@@ -7,7 +7,7 @@ WRONG_PICKS = {
     "four": ("movie=1&movie=2&movie=3&movie=4", 400, "wrong-number-of-picks"),
     "twice": ("movie=1&movie=2&movie=1", 400, "same-film-twice"),
     "unknown": ("movie=1&movie=2&movie=999999", 404, "unknown-film"),
-    "not in the catalogue": ("movie=1&movie=2&movie=7", 404, "not-in-catalogue"),
+    "too few ratings": ("movie=1&movie=2&movie=21", 404, "not-in-catalogue"),
     "word": ("movie=1&movie=2&movie=alien", 400, "not-a-number"),
     "empty": ("movie=1&movie=2&movie=", 400, "not-a-number"),
     "negative": ("movie=1&movie=2&movie=-3", 400, "not-a-number"),

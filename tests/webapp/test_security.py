@@ -12,6 +12,7 @@ PAGES = (
     "/recommendations?movie=1&movie=2&movie=3",
     "/recommendations",
     "/movies/1",
+    "/lists",
     "/nowhere",
 )
 ADDRESSES = (

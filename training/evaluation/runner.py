@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,6 +15,7 @@ from training.errors import SetupError
 from training.evaluation.pick_three import FOLDS
 from training.evaluation.report import write_report
 from training.evaluation.tasks import Store, Task, load, rating_splits, run_task
+from training.runtime.environment import environment
 from training.runtime.progress import progress_bar
 
 REPORTED_SEEDS = (7, 8, 9)
@@ -24,10 +23,14 @@ RATING_SEED = 0  # of the reported random split
 
 log = logging.getLogger(__name__)
 
-_THREAD_SETTINGS = (
-    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
-    *("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"),
-)
+# With a process per core, more threads only wait.
+_ONE_THREAD_EACH = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+}
 
 
 def run_evaluation(
@@ -109,7 +112,7 @@ def run_tasks(
     running: dict[int, tuple[BaseProcess, Task]] = {}
     failures = []
     progress = progress_bar(len(tasks), "evaluate", initial=len(tasks) - len(waiting))
-    with progress, _one_thread_each():
+    with progress, environment(_ONE_THREAD_EACH):
         try:
             while waiting or running:
                 while waiting and len(running) < jobs:
@@ -141,18 +144,3 @@ def _reason(path: Path, exit_code: int | None) -> str:
     if report.exists():
         return f"{report.read_text(encoding='utf-8').strip().splitlines()[-1]} (see {report})"
     return f"its process ended with status {exit_code}, perhaps for want of memory"
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Children inherit these settings: with a process per core, more threads only wait."""
-    before = {name: os.environ.get(name) for name in _THREAD_SETTINGS}
-    os.environ.update(dict.fromkeys(_THREAD_SETTINGS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.errors import SetupError
+from training.runtime.environment import environment
 from training.runtime.java import Java, brought_java, find_java, readable_paths
 from training.runtime.silence import standard_error_held_back
 
@@ -93,7 +94,7 @@ def _start(master: str, java: Java) -> SparkSession:
     if master.startswith("local"):
         # Without it Spark asks the network for its own name, and warns about the answer.
         variables["SPARK_LOCAL_IP"] = os.environ.get("SPARK_LOCAL_IP", "127.0.0.1")
-    with _environment(variables), standard_error_held_back() as noise:
+    with environment(variables), standard_error_held_back() as noise:
         try:
             return builder.getOrCreate()
         except (PySparkException, RuntimeError) as error:
@@ -102,18 +103,3 @@ def _start(master: str, java: Java) -> SparkSession:
             # The JVM's reason, where it gave one before it left, beats Python's view of it.
             reasons = [line for line in said if "Exception" in line or "Error" in line]
             raise _NotStartedError(reasons[0].strip() if reasons else str(error)) from None
-
-
-@contextmanager
-def _environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Variables for the processes that are started meanwhile."""
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

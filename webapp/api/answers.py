@@ -79,10 +79,8 @@ def recommendations() -> Response:
     view = current_run_view()
     picks = three_picks(request, view)
     adventure, limit = adventure_of(request), limit_of(request, ROW, schemas.MOST_IN_A_ROW)
-    body: schemas.Recommendations = {
-        "picks": sorted(picks),
-        **rows_json(view, view.answer(picks, adventure, limit), adventure),
-    }
+    rows = rows_json(view, view.answer(picks, adventure, limit), adventure)
+    body: schemas.Recommendations = {"run": rows["run"], "picks": sorted(picks), **rows}
     return conditional_json(body)
 
 

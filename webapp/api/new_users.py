@@ -48,7 +48,8 @@ def recommendations_for_ratings() -> Response:
     answered = view.answer_to_list(
         checked(pairs, view), adventure, asked.get("limit", ROW), model, without
     )
-    body: schemas.RecommendedToNew = {"model": model, **rows_json(view, answered, adventure)}
+    rows = rows_json(view, answered, adventure)
+    body: schemas.RecommendedToNew = {"run": rows["run"], "model": model, **rows}
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -101,7 +101,7 @@ def _operation(view: Any, declared: Specification, schema_of: dict[str, Any]) ->
     if declared.parameters:
         operation["parameters"] = [_parameter(p, schema_of) for p in declared.parameters]
     if declared.body:
-        content = {"application/json": {"schema": schema_of[repr(declared.body)]}}
+        content = {declared.body_media_type: {"schema": schema_of[repr(declared.body)]}}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 

@@ -28,7 +28,8 @@ class Specification:
     answer: Any  # a type of ``schemas``
     parameters: tuple[Parameter, ...] = ()
     problems: tuple[str, ...] = ()  # kinds of ``problems.KINDS``
-    body: Any = None  # type of the request's JSON, where it takes any
+    body: Any = None  # type of the request's body, where it takes any
+    body_media_type: str = "application/json"
     conditional: bool = True  # whether it has an ETag, and is 304 to whoever has it already
     not_found: str | None = None  # when a 404 means that something named in the path is not there
 

@@ -109,8 +109,8 @@ def test_tune_finds_the_damping_with_the_lowest_error(split, monkeypatch):
 
 def test_a_home_that_cannot_be_written_to_is_no_matter():
     finished = subprocess.run(
-        [sys.executable, "-c", "import training.ratings.svd_plus_plus, surprise"],
-        env={"HOME": "/proc/none"},
+        [sys.executable, "-c", "import training.models.ratings.svd_plus_plus, surprise"],
+        env={"HOME": "/proc/none", "JOBLIB_MULTIPROCESSING": "0"},
         capture_output=True,
         text=True,
     )

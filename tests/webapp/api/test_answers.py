@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tables.arrays import taste
 from tests.support import tiny_run
 from tests.support.wrong_picks import WRONG_PICKS
+from webapp import create_app
 from webapp.problems import KINDS
 
 TEN = "/api/v1/recommendations?movie=3&movie=1&movie=2"
@@ -36,16 +38,75 @@ def test_catalogue_lists_the_films_best_first(client: FlaskClient, artifacts: Pa
 
 def test_recommendations_have_the_documented_shape(client: FlaskClient) -> None:
     body = client.get(TEN).json
-    assert list(body) == ["run", "picks", "popular", "lessKnown", "best"]
+    assert list(body) == ["run", "picks", "adventure", "popular", "lessKnown", "best"]
+    assert body["adventure"] == 2
     assert body["picks"] == [1, 2, 3]
     assert [film["movieId"] for film in body["popular"]] == [7, 8, 9, 10, 11]
     assert [film["movieId"] for film in body["lessKnown"]] == [17, 18, 19, 20, 21]
     assert len(body["best"]) == 10
     keys = ["movieId", "title", "year", "genres", "poster", "score", "because"]
     assert all(list(film) == keys for row in ("popular", "best") for film in body[row])
-    assert body["popular"][1]["because"] == [2]
-    assert body["popular"][3]["because"] == [1, 2, 3]
+    everybody = {"lovers": 3, "alsoLove": 3, "times": 1.0}
+    assert body["popular"][1]["because"] == [{"movieId": 2, **everybody}]
+    assert [reason["movieId"] for reason in body["popular"][3]["because"]] == [1, 2, 3]
     assert body["popular"][0]["score"] == 5.0
+
+
+def test_rows_go_on_where_the_published_ones_end(client: FlaskClient) -> None:
+    five, more = client.get(TEN).json, client.get(TEN + "&limit=8").json
+    for row in ("popular", "lessKnown", "best"):
+        ids = [film["movieId"] for film in more[row]]
+        assert ids[: len(five[row])] == [film["movieId"] for film in five[row]]
+        assert len(set(ids)) == len(ids) > len(five[row])
+    fewer = client.get(TEN + "&limit=2").json
+    assert [len(fewer[row]) for row in ("popular", "lessKnown", "best")] == [2, 2, 4]
+
+
+@pytest.mark.parametrize("adventure", [0, 1, 3, 4])
+def test_every_adventure_has_films_of_its_own(client: FlaskClient, adventure: int) -> None:
+    body = client.get(f"{TEN}&adventure={adventure}").json
+    assert body["adventure"] == adventure
+    ids = [film["movieId"] for row in ("popular", "lessKnown") for film in body[row]]
+    assert len(set(ids)) == len(ids)
+    assert not {1, 2, 3} & set(ids)
+
+
+@pytest.mark.parametrize("query", ["adventure=5", "adventure=-1", "adventure=x", "limit=16"])
+def test_a_wrong_parameter_is_a_problem(client: FlaskClient, query: str) -> None:
+    response = client.get(f"{TEN}&{query}")
+    assert response.status_code == 400
+    assert response.json["type"] == "/problems/wrong-parameter"
+
+
+def test_a_film_beyond_the_wall_can_be_picked(client: FlaskClient) -> None:
+    body = client.get("/api/v1/recommendations?movie=1&movie=2&movie=7").json
+    assert body["picks"] == [1, 2, 7]
+    shown = {film["movieId"] for row in ("popular", "lessKnown", "best") for film in body[row]}
+    assert shown
+    assert 7 not in shown
+
+
+def test_two_people_get_ten_films(client: FlaskClient) -> None:
+    address = "/api/v1/together?first=1&first=2&first=3&second=4&second=5&second=6"
+    body = client.get(address).json
+    assert (body["first"], body["second"]) == ([1, 2, 3], [4, 5, 6])
+    ids = [film["movieId"] for film in body["films"]]
+    assert len(set(ids)) == 10
+    assert not set(range(1, 7)) & set(ids)
+    assert client.get("/api/v1/together?first=1&first=2&first=3").status_code == 400
+    assert client.get(address.replace("second=6", "second=x")).json["type"] == (
+        "/problems/not-a-number"
+    )
+
+
+def test_a_run_without_the_taste_model_answers_as_before(tmp_path: Path) -> None:
+    tiny_run.publish(tmp_path, without=taste.ARRAYS)
+    client = create_app({"MATINEE_ARTIFACTS": tmp_path}).test_client()
+    film = client.get(TEN).json["popular"][1]
+    assert film["because"] == [{"movieId": 2, "lovers": None, "alsoLove": None, "times": None}]
+    asked = client.get(TEN + "&adventure=4")
+    assert asked.status_code == 404
+    assert "make train STEPS=taste" in asked.json["detail"]
 
 
 def test_the_order_of_picks_does_not_change_the_answer(client: FlaskClient) -> None:

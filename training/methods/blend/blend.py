@@ -16,14 +16,12 @@ from training.methods.blend.inputs import content_of, ratings_of
 from training.methods.blend.listwise import ListwiseParameters, Scaling, fit_listwise
 from training.methods.blend.shortlist import FIRST_STAGE, Shortlister, choose_candidates
 from training.methods.blend.signals import Signal, Signals, compute_signals
+from training.methods.catalogue_index import CatalogueIndex
 from training.settings import whole
 
 MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]], dict[str, Signal]]
 """From users, catalogue films and candidates (positions) to signals of those users' ratings."""
 
-_BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
-_PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
-_ROW_SIZE = 5
 TRIPLES_PER_USER = 14
 """Lists that a training user gives at most."""
 MIN_LIKES = 2
@@ -33,6 +31,10 @@ MAX_LESS_KNOWN_SHARE = 0.12
 MIN_LESS_KNOWN_SHARE = 0.0005
 """Share below which a film is helped into the row where it is nearly good enough."""
 SEED = 0  # of the folds, the triples and the order of the lists
+
+_BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
+_PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
+_ROW_SIZE = 5
 _NOT_LISTED = np.float32(-np.inf)
 
 
@@ -107,8 +109,7 @@ class Blend:
         self._n_movies = data.interactions.n_movies
         self._column_of = np.full(self._n_movies, -1)
         self._column_of[films] = np.arange(len(films))
-        self._rank_of = np.full(self._n_movies, -1)
-        self._rank_of[catalogue.movies] = np.arange(len(catalogue.movies))
+        self._index = CatalogueIndex(catalogue.movies, self._n_movies)
         self._shortlister = shortlister(np.arange(len(likes)))
         self.names_ = self._shortlister.names
         self._learn(*self._training_lists(likes[:, catalogue.movies], likes[:, films], shortlister))
@@ -121,7 +122,7 @@ class Blend:
         best = np.full((len(picks), self._n_movies), _NOT_LISTED)
         popular, less_known = best.copy(), best.copy()
         for start in range(0, len(picks), _BLOCK):
-            triples = self._ranks(picks[start : start + _BLOCK])
+            triples = self._index.rows_of(picks[start : start + _BLOCK])
             listed = self._shortlister.shortlist(triples)
             features = self._scaled_features(triples, listed)
             rows = np.arange(start, start + len(triples))[:, None]
@@ -141,7 +142,7 @@ class Blend:
 
         Occlusion (Zeiler and Fergus, ECCV 2014); 0 where the film would even gain.
         """
-        triples, columns = self._ranks(picks), self._column_of[films]
+        triples, columns = self._index.rows_of(picks), self._column_of[films]
         weights = self.weights_[row]
         score = self._scaled_features(triples, columns) @ weights
         return np.stack(
@@ -154,7 +155,7 @@ class Blend:
 
     def _scaled_features(
         self,
-        triples: NDArray[np.int64],
+        triples: NDArray[np.integer],
         candidates: NDArray[np.integer],
         without: int | None = None,
     ) -> NDArray[np.float32]:
@@ -165,14 +166,6 @@ class Blend:
         weights = np.abs(self.weights_[row])
         own = [name.startswith(prefix) for name in self.names_]
         return float(weights[own].sum() / max(float(weights.sum()), 1e-12))
-
-    def _ranks(self, picks: NDArray[np.int32]) -> NDArray[np.int64]:
-        ranks = self._rank_of[picks]
-        if (ranks < 0).any():
-            raise KeyError(
-                f"movie position {int(picks[ranks < 0].flat[0])} is not in the catalogue"
-            )
-        return ranks
 
     def _training_lists(
         self,

@@ -19,6 +19,7 @@ from webapp.api.schemas.answers import (
     TogetherFilm,
 )
 from webapp.api.schemas.common import Film, MovieId, Problem, RunId, Seconds, Stars, UserId
+from webapp.api.schemas.lists import ListFile, MatchedList, MatchedRow, Source, UnmatchedRow
 from webapp.api.schemas.models import (
     Comparison,
     Dataset,
@@ -95,7 +96,10 @@ __all__ = [
     "FoundLimit",
     "Job",
     "JobUsage",
+    "ListFile",
     "ListModel",
+    "MatchedList",
+    "MatchedRow",
     "Method",
     "MethodScores",
     "Metric",
@@ -130,12 +134,14 @@ __all__ = [
     "Similar",
     "SimilarFilm",
     "SimilarLimit",
+    "Source",
     "Stars",
     "SvdTime",
     "Title",
     "Together",
     "TogetherFilm",
     "TrainingUsage",
+    "UnmatchedRow",
     "Usage",
     "UserId",
     "Viewed",

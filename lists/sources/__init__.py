@@ -1,0 +1,1 @@
+"""What each source exports: a file per source."""

@@ -1,0 +1,49 @@
+"""Letterboxd: ratings.csv, watched.csv and likes/films.csv of its export, and its lists.
+
+Date, Name, Year, Letterboxd URI and, of those that are rated, Rating from 0.5 to 5.
+"""
+
+from __future__ import annotations
+
+from lists.csv_tables import Table
+from lists.rows import Reading, row_of, stars_of, wrong_ratings_note, year_of
+
+NAME = "Letterboxd"
+_IGNORED_FOLDERS = frozenset({"deleted", "orphaned", "lists"})
+_LIKES = ("likes", "films.csv")
+_PARTS = {"ratings.csv": "ratings", "watched.csv": "watched"}
+
+
+def recognises(columns: frozenset[str]) -> bool:
+    """Whether these are the columns of a file of Letterboxd's."""
+    return {"name", "year", "letterboxduri"} <= columns or (
+        {"position", "name", "year", "url"} <= columns
+    )
+
+
+def read(table: Table) -> Reading:
+    """The films of one file."""
+    rows, wrong = [], []
+    for number, (title, year, rating) in table.rows("name", "year", "rating"):
+        if not title:
+            continue
+        try:
+            stars = stars_of(rating, 5)
+        except ValueError:
+            wrong.append(number)
+            continue
+        rows.append(row_of(number, title, year_of(year), stars=stars))
+    return Reading(NAME, tuple(rows), wrong_ratings_note(wrong, "0.5 to 5 stars"))
+
+
+def part(path: tuple[str, ...]) -> str | None:
+    """What a file of the export's zip says: "ratings", "likes" or "watched"; None for others.
+
+    A folder around the export is no matter. What was deleted on Letterboxd does not count,
+    nor does the watchlist: nobody has seen what is on it.
+    """
+    if _IGNORED_FOLDERS & set(path[:-1]):
+        return None
+    if path[-2:] == _LIKES:
+        return "likes"
+    return _PARTS.get(path[-1])

@@ -1,0 +1,59 @@
+"""Films to take along: as CSV, for Letterboxd's import and for spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, request
+
+from lists.writing import csv_of
+from tables import Movie
+from webapp.parameters import film_number, shorten
+from webapp.picks import three_picks
+from webapp.problems import Problem
+from webapp.published import current_run_view
+from webapp.responses import API_CACHE_CONTROL
+
+blueprint = Blueprint("downloads", __name__)
+
+MOST_SAVED = 500
+
+
+@blueprint.get("/recommendations.csv")
+def recommendations_csv() -> Response:
+    """The ten films for three picks, in the order of the page."""
+    view = current_run_view()
+    answer = view.run.answer(three_picks(request, view))
+    films = (*answer.popular, *answer.less_known)
+    movies = (view.run.movies.get(film.movieId) for film in films)
+    return _attachment("matinee-recommendations.csv", filter(None, movies))
+
+
+@blueprint.get("/list.csv")
+def list_csv() -> Response:
+    """Any films: ``movie`` as often as there are, up to 500."""
+    view = current_run_view()
+    texts = request.args.getlist("movie")
+    if not 1 <= len(texts) <= MOST_SAVED:
+        raise Problem(
+            "wrong-parameter",
+            f"The parameter movie is given {len(texts):,} times; expected 1 to {MOST_SAVED} films, "
+            "as in ?movie=1&movie=2.",
+        )
+    movies: dict[int, Movie] = {}
+    for text in texts:
+        number = film_number(text)
+        if number is None:
+            raise Problem("not-a-number", f"“{shorten(text)}” is not the number of a film.")
+        movie = view.movie(number)
+        if movie is None:
+            raise Problem("unknown-film", f"There is no film with the number {number}.")
+        movies[number] = movie
+    return _attachment("matinee-list.csv", movies.values())
+
+
+def _attachment(name: str, movies: Iterable[Movie]) -> Response:
+    response = Response(csv_of(movies), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = API_CACHE_CONTROL
+    return response
