@@ -8,6 +8,7 @@ positions of *adventure*. Films of the catalogue are left out, as there.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from math import ceil, inf
 from typing import NamedTuple
 
 import numpy as np
@@ -24,10 +25,10 @@ ADVENTURES = (0, 1, 2, 3, 4)  # famous to hidden
 USUAL = 2  # the rows that are measured and published for three picks
 
 # Of each adventure, the two rows' least and most ratings, in multiples of the popular threshold.
-_BANDS: dict[int, tuple[tuple[float, float], tuple[float, float]]] = {
-    0: ((3, np.inf), (1, 3)),
-    1: ((1, np.inf), (0.5, 1)),
-    2: ((1, np.inf), (0, 1)),
+_MULTIPLES: dict[int, tuple[tuple[float, float], tuple[float, float]]] = {
+    0: ((3, inf), (1, 3)),
+    1: ((1, inf), (0.5, 1)),
+    2: ((1, inf), (0, 1)),
     3: ((0.2, 0.5), (0, 0.2)),
     4: ((0, 0.2), (0, 0.2)),
 }
@@ -46,6 +47,13 @@ class Reason(NamedTuple):
 
     movieId: int  # noqa: N815 - the field's own name, the same in every table
     shared: SharedLove
+
+
+class Band(NamedTuple):
+    """How well known the films of a row are: by at least so many rated, by fewer than so many."""
+
+    least: int
+    below: int | None  # None: however many
 
 
 class OwnFilm(NamedTuple):
@@ -73,6 +81,16 @@ class SharedFilm(NamedTuple):
     second: tuple[Reason, ...]
 
 
+def bands(run: Run, adventure: int) -> tuple[Band, Band]:
+    """How well known the films of the two rows are at a position from famous to hidden."""
+    threshold = float(run.manifest.settings.get("threshold", 50))
+    first, second = (
+        Band(ceil(least * threshold), None if most == inf else ceil(most * threshold))
+        for least, most in _MULTIPLES[adventure]
+    )
+    return first, second
+
+
 class OwnAnswers:
     """Answers of a run to lists. Raises ``TableError`` where an array is missing or wrong."""
 
@@ -84,16 +102,15 @@ class OwnAnswers:
         self.taste = TasteModel(few, many, ratings)
         n_lovers = tables[LOVERS].rows or 0
         self.lovers = Lovers(*open_lovers(run.path, n_movies, n_lovers), n_users)
-        threshold = float(run.manifest.settings.get("threshold", 50))
         in_catalogue = np.zeros(n_movies, dtype=bool)
         in_catalogue[[self._position(movie_id) for movie_id in run.catalogue]] = True
         self._allowed = ~in_catalogue & (self.lovers.counts >= _LEAST_LOVERS)
         self._in_band = {
             adventure: tuple(
-                self._allowed & (ratings >= least * threshold) & (ratings < most * threshold)
-                for least, most in bands
+                self._allowed & (ratings >= least) & (ratings < (inf if below is None else below))
+                for least, below in bands(run, adventure)
             )
-            for adventure, bands in _BANDS.items()
+            for adventure in ADVENTURES
         }
 
     def answer(

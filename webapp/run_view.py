@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,10 +84,8 @@ class RunView:
         self.models = RunModels(run)
         self._catalogue = {movie_id: self._film(movie_id) for movie_id in run.catalogue}
         self.catalogue: tuple[Film, ...] = tuple(self._catalogue.values())
-        self.search_keys: dict[int, str] = {
-            film.movieId: fold(" ".join((film.title, str(film.year or ""), *film.genres)))
-            for film in self.catalogue
-        }
+        self._search_keys: dict[int, str] = {}
+        self._search_keys = {film.movieId: self.search_key(film) for film in self.catalogue}
 
     @cached_property
     def title_matcher(self) -> TitleMatcher:
@@ -193,13 +191,16 @@ class RunView:
         shared.sort(key=lambda entry: -entry[1].times)
         return tuple(Because(film, *love) for film, love in shared)
 
-    def matches(self, query: str) -> frozenset[int]:
-        """The movieIds of the catalogue films whose title, year and genres hold every word."""
+    def search_key(self, film: Film) -> str:
+        """What the wall's search looks into: title, year and genres, folded."""
+        known = self._search_keys.get(film.movieId)
+        return known or fold(" ".join((film.title, str(film.year or ""), *film.genres)))
+
+    def matches(self, query: str, films: Iterable[Film]) -> frozenset[int]:
+        """The movieIds of the films whose title, year and genres hold every word."""
         words = fold(query).split()
         return frozenset(
-            movie_id
-            for movie_id, key in self.search_keys.items()
-            if all(word in key for word in words)
+            film.movieId for film in films if all(word in self.search_key(film) for word in words)
         )
 
     def _film(self, movie_id: int) -> Film:

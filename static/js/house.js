@@ -1,4 +1,6 @@
 // Where the wall has only a few films for a search, asks for those of the rest of the house.
+import { fold } from "./search.js";
+
 const FEW = 5;
 const MOST = 8;
 const PAUSE = 250; // milliseconds without a key before a request is worth it
@@ -7,6 +9,7 @@ export class House {
   constructor(form) {
     this.section = form.querySelector(".house");
     this.template = form.querySelector("#house-film");
+    this.onWall = form.querySelector("#pickable");
     this.underway = new AbortController();
   }
 
@@ -45,10 +48,51 @@ export class House {
 
   item(film, carried) {
     const item = this.template.content.firstElementChild.cloneNode(true);
-    item.querySelector("a").href = `/movies/${film.movieId}${carried}`;
-    item.querySelector("img").src = film.poster;
-    item.querySelector(".house-title").textContent = film.title;
-    item.querySelector(".house-year").textContent = film.year ?? "";
+    const { movieId, title, year, genres, poster } = film;
+    item.dataset.movie = movieId;
+    item.dataset.search = fold([title, year ?? "", ...genres].join(" "));
+    item.querySelector("a").href = `/movies/${movieId}${carried}`;
+    item.querySelector("img").src = poster;
+    item.querySelector(".house-title").textContent = title;
+    item.querySelector(".house-year").textContent = year ?? "";
+    const pick = item.querySelector(".house-pick");
+    pick.href = `/${carried ? `${carried}&` : "?"}movie=${movieId}`;
+    pick.lastElementChild.textContent = ` ${title}${year ? ` (${year})` : ""}`;
+    if (!film.canPick) pick.remove();
     return item;
+  }
+
+  // The film of an item of these lists as one that hangs on the wall.
+  hung(item) {
+    const film = this.onWall.content.firstElementChild.cloneNode(true);
+    const id = item.dataset.movie;
+    const title = item.querySelector(".house-title").textContent;
+    const year = item.querySelector(".house-year").textContent;
+    film.dataset.movie = id;
+    film.dataset.search = item.dataset.search;
+    const box = film.querySelector("input");
+    box.value = id;
+    box.setAttribute("aria-labelledby", `t${id}`);
+    const image = film.querySelector("img");
+    image.src = item.querySelector("img").src;
+    image.alt = `Poster of ${title}${year ? ` (${year})` : ""}`;
+    const name = film.querySelector(".film-title");
+    name.id = `t${id}`;
+    const small = document.createElement("span");
+    small.className = "film-year";
+    small.textContent = year;
+    name.replaceChildren(`${title} `, small);
+    const about = film.querySelector(".about");
+    about.href = `/movies/${id}`;
+    about.lastElementChild.textContent = ` ${title}`;
+    return film;
+  }
+
+  // Takes an item away whose film hangs on the wall now.
+  drop(item) {
+    const part = item.closest("[data-part]");
+    item.remove();
+    part.hidden = part.querySelector("li") === null;
+    this.section.hidden = this.section.querySelector("li") === null;
   }
 }

@@ -3,11 +3,17 @@ import { start as startNavigation } from "./navigation.js";
 import { start as startWall } from "./wall.js";
 import { start as startShare } from "./share.js";
 import { start as startTabs } from "./tabs.js";
+import { start as startRows } from "./rows.js";
+import { start as startDesk } from "./desk.js";
+import { start as startSaved } from "./saved.js";
 
 const startPage = () => {
   startWall(document.querySelector('[data-page="wall"]'));
   startShare(document.querySelector(".share"));
   startTabs();
+  startRows();
+  startDesk(document.querySelector('[data-page="more"]'));
+  startSaved(document.querySelector('[data-page="saved"]'));
 };
 
 document.documentElement.classList.add("scripted");

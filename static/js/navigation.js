@@ -19,13 +19,16 @@ export const setAddress = (address) => {
   shown = location.pathname + location.search;
 };
 
-export const visit = async (address, { back = false, scroll = 0 } = {}) => {
+// ``stay`` renews the page that is in view: scroll and focus stay where they are, and no entry is
+// added to the history. ``body`` is posted; ``says`` is announced in place of the title.
+export const visit = async (address, { back = false, scroll = 0, stay = false, body, says } = {}) => {
   underway.abort();
   underway = new AbortController();
   let fresh;
   try {
     const response = await fetch(address, {
       headers: { Accept: "text/html" },
+      ...(body && { method: "POST", body }),
       signal: underway.signal,
     });
     fresh = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -36,6 +39,14 @@ export const visit = async (address, { back = false, scroll = 0 } = {}) => {
     return;
   }
 
+  if (stay) {
+    setAddress(address);
+    const at = document.activeElement?.id;
+    swap(fresh);
+    document.getElementById(at)?.focus({ preventScroll: true });
+    announce(says ?? document.title);
+    return;
+  }
   if (!back) {
     setAddress(location.href);
     history.pushState({ scroll: 0 }, "", address);
@@ -72,13 +83,20 @@ const onSubmit = (event) => {
   if (!form || event.defaultPrevented) return;
   event.preventDefault();
   const query = new URLSearchParams(new FormData(form, event.submitter));
-  visit(`${new URL(form.action).pathname}?${query}`);
+  visit(`${new URL(form.action).pathname}?${query}`, { stay: "stay" in form.dataset });
+};
+
+// Forms marked data-stay need no button: each choice is sent at once.
+const onChange = (event) => {
+  const form = event.target.closest("form[data-visit][data-stay]");
+  if (form) form.requestSubmit();
 };
 
 export const start = (arrived) => {
   onArrival = arrived;
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onSubmit);
+  document.addEventListener("change", onChange);
   addEventListener("popstate", (event) => {
     if (location.pathname + location.search === shown) {
       underway.abort(); // back and forth at once: what is on its way is no longer wanted

@@ -17,6 +17,10 @@ class Wall {
     this.button = form.querySelector(".show");
     this.films = [...form.querySelectorAll(".pickable")];
     this.house = new House(form);
+    // Where two people pick one after the other, the other's picks, and where both lead.
+    this.carried = [...form.querySelectorAll("input[type=hidden]")].map((i) => [i.name, i.value]);
+    this.answers = this.button.formAction ? new URL(this.button.formAction).pathname : "/";
+    this.ready = this.button.dataset.ready;
     this.boxes = new Map(
       this.films.map((film) => [film.dataset.movie, film.querySelector("input")]),
     );
@@ -54,7 +58,7 @@ class Wall {
       announce(`${title} is your ${ORDINALS[this.picks.length - 1]} pick. ${left} to go.`);
     } else {
       announce(`${title} is your third pick. Here are your ten.`);
-      visit(this.address("/recommendations"));
+      visit(this.address(this.answers));
     }
   }
 
@@ -63,6 +67,23 @@ class Wall {
     this.boxes.get(id).checked = false;
     this.show();
     announce(`${this.title(id)} is taken back. ${this.picks.length} of three picked.`);
+  }
+
+  // Picks a film that the search found beyond the wall: it hangs on the wall from now on.
+  pickFromHouse(item) {
+    const id = item.dataset.movie;
+    if (!this.boxes.has(id)) {
+      const film = this.house.hung(item);
+      this.form.querySelector(".wall-films").prepend(film);
+      this.films.unshift(film);
+      this.boxes.set(id, film.querySelector("input"));
+    }
+    const box = this.boxes.get(id);
+    box.closest(".pickable").hidden = false;
+    this.house.drop(item);
+    this.count();
+    box.focus({ preventScroll: true });
+    if (!box.checked) box.click();
   }
 
   onClick(event) {
@@ -77,6 +98,9 @@ class Wall {
       this.search.value = "";
       this.filter();
       this.search.focus();
+    } else if (event.target.closest(".house-pick")) {
+      event.preventDefault();
+      this.pickFromHouse(event.target.closest("li"));
     } else if (event.target.closest(".about")) {
       const link = event.target.closest(".about");
       link.search = this.query();
@@ -86,8 +110,8 @@ class Wall {
   onSubmit(event) {
     event.preventDefault();
     if (event.submitter !== this.button) this.filter(); // the search button, or Enter in its box
-    else if (this.picks.length === SEATS) visit(this.address("/recommendations"));
-    else this.say(`Pick ${SEATS - this.picks.length} more, and your ten appear.`);
+    else if (this.picks.length === SEATS) visit(this.address(this.answers));
+    else this.say(`Pick ${SEATS - this.picks.length} more to go on.`);
   }
 
   onKey(event) {
@@ -130,8 +154,16 @@ class Wall {
     const query = fold(this.search.value);
     for (const film of this.films) film.hidden = !matches(film.dataset.search, query);
     const shown = this.visible().map((film) => film.dataset.movie);
-    const count = shown.length;
     this.house.search(query && this.search.value.trim(), shown, this.query());
+    const sentence = this.count();
+    announce(query === "" ? `All ${shown.length} films are shown.` : sentence);
+    setAddress(this.address("/"));
+  }
+
+  // Says how many films of the wall match.
+  count() {
+    const query = fold(this.search.value);
+    const count = this.visible().length;
     const found = this.form.querySelector(".found");
     found.hidden = query === "";
     const sentence = count
@@ -139,8 +171,7 @@ class Wall {
       : `No film on this wall matches “${this.search.value.trim()}”. ` +
         `It holds ${this.films.length} favourites; try a genre or a year.`;
     found.querySelector(".found-count").textContent = sentence;
-    announce(query === "" ? `All ${count} films are shown.` : sentence);
-    setAddress(this.address("/"));
+    return sentence;
   }
 
   // Makes tickets, button and address say what is picked; ``fresh`` is the pick that is new.
@@ -149,7 +180,7 @@ class Wall {
     this.tickets.replaceChildren(...items);
     const missing = SEATS - this.picks.length;
     this.button.setAttribute("aria-disabled", String(missing !== 0));
-    this.button.textContent = missing > 0 ? `Pick ${missing} more` : "Show my ten";
+    this.button.textContent = missing > 0 ? `Pick ${missing} more` : this.ready;
     if (missing < 0) this.say(`You have picked ${this.picks.length} films: untick ${-missing}.`);
     else this.note.hidden = true;
     setAddress(this.address("/"));
@@ -194,7 +225,7 @@ class Wall {
   }
 
   address(path) {
-    const query = new URLSearchParams(this.picks.map((id) => ["movie", id]));
+    const query = new URLSearchParams([...this.carried, ...this.picks.map((id) => ["movie", id])]);
     const search = this.search.value.trim();
     if (path === "/" && search) query.set("q", search);
     return query.size ? `${path}?${query}` : path;

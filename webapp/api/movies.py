@@ -51,7 +51,9 @@ def movies_by_title() -> Response:
         "films": [
             {
                 **film_json(view.film(movie.movieId)),
+                "ratings": movie.ratings,
                 "inCatalogue": view.in_catalogue(movie.movieId),
+                "canPick": view.can_pick(movie.movieId),
             }
             for movie in view.models.titled(title, limit)
         ],

@@ -1,85 +1,112 @@
-"""More films than three: a visitor rates any of the data set and gets ten."""
+"""A visitor's own films: any of the data set with stars, and ten that suit all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from serving.fold_in import MOST_RATINGS
+from serving.own_answers import USUAL
+from webapp.api.schemas.answers import MOST_IN_A_ROW
 from webapp.new_ratings import from_address
+from webapp.pages.row_words import row_words
+from webapp.parameters import film_number
 from webapp.picks import PICKS, kept_picks
 from webapp.published import current_run_view
 from webapp.responses import page, private_page
+from webapp.run_view import LOVED, ROW, Film, RunView
 
 blueprint = Blueprint("more", __name__)
 
-STARS = tuple(half / 2 for half in range(10, 0, -1))
-LOVED = 5.0  # stars of a pick, until the visitor says otherwise
 FOUND = 8
-SHOWN = 60  # of a visitor's films, to give other stars; a list from elsewhere may have thousands
+SUGGESTED = 12
+ENOUGH = 6  # films; with fewer others are suggested
 LONGEST_SEARCH = 100  # characters
+MOST_IN_ADDRESS = 40  # films
+MOST_WITH_STARS = 60  # films of a list that have stars to click; the others have a box each
 
 
 @blueprint.route("/more", methods=["GET", "POST"])
 def more() -> AnyResponse:
-    """More films than three: a visitor searches the whole house, gives stars, and gets ten.
+    """A visitor searches the whole house, gives stars, and gets ten.
 
-    ``movie`` are the three picks, the way back to their answer; they count as loved
-    until there is a ``rated=ID:STARS``. ``q`` searches. ``added`` says that films were
-    rated, so that the search is done with. A form may be posted that has more ratings
-    than an address takes, as a list from elsewhere is.
+    ``movie`` are three picks, the way back to their answer; they count as loved
+    until there is a ``rated=ID:STARS``, as which also ``stars-ID=STARS`` is understood.
+    ``q`` searches, ``without`` takes a film out, ``restored`` forgives films that the run
+    does not have. A list that is longer than an address takes is posted.
     """
     view = current_run_view()
     picks = kept_picks(request, view)[:PICKS]
     posted = request.method == "POST"
     sent = request.form if posted else request.args
-    texts = sent.getlist("rated")
-    query = "" if posted and "added" in sent else sent.get("q", "")[:LONGEST_SEARCH].strip()
-    # The form sends every film that it shows, also those that nobody gave a star.
-    tidy = [text for text in texts if text] or texts[:1]
-    if not posted and (tidy != texts or "added" in request.args):
-        return redirect(_address(picks, tidy, "" if "added" in request.args else query))
+    texts = _rated(sent)
+    if "restored" in sent:
+        texts = [text for text in texts if _is_rated_film(text.partition(":")[0], view)]
+    query = sent.get("q", "")[:LONGEST_SEARCH].strip()
+    if not posted and (texts != sent.getlist("rated") or not {*sent} <= {"movie", "rated", "q"}):
+        return redirect(_address(picks, texts, query))
     ratings = from_address(texts, view) if texts else dict.fromkeys(picks, LOVED)
-    found_for = view.answer_to_list(ratings) if ratings else None
+    answered = view.answer_to_list(ratings, limit=MOST_IN_A_ROW) if ratings else None
+    rows = (answered.popular, answered.less_known) if answered else ((), ())
     found = view.models.titled(query, FOUND + len(ratings)) if query else []
-    show = private_page if posted else page
-    return show(
+    others = [view.film(m.movieId) for m in found if m.ratings and m.movieId not in ratings]
+    rated = [(view.film(movie_id), stars) for movie_id, stars in ratings.items()]
+    return (private_page if posted else page)(
         "pages/more.html",
         picks=picks,
         query=query,
-        rated=[
-            {
-                "film": view.film(movie_id),
-                "stars": stars,
-                # An address without one film names all others: few films have such addresses.
-                "without": None
-                if posted
-                else _address(picks, _pairs(ratings, movie_id) or [""], query),
-            }
-            for movie_id, stars in list(ratings.items())[:SHOWN]
-        ],
-        # The others stay in the form without being shown.
-        carried=_pairs(dict(list(ratings.items())[SHOWN:])),
-        count=len(ratings),
-        posted=posted,
-        found=[view.film(m.movieId) for m in found if m.ratings and m.movieId not in ratings][
-            :FOUND
-        ],
-        all_stars=STARS,
+        rated=rated[:MOST_WITH_STARS],
+        long_tail=rated[MOST_WITH_STARS:],
+        found=others[:FOUND],
+        suggested=well_known(view, ratings) if len(ratings) < ENOUGH and not query else (),
         most=MOST_RATINGS,
-        popular=found_for.popular if found_for else (),
-        less_known=found_for.less_known if found_for else (),
+        most_in_address=MOST_IN_ADDRESS,
+        rows=rows,
+        words=row_words(view.run, USUAL, (min(len(rows[0]), ROW), min(len(rows[1]), ROW))),
+        shown=ROW,
     )
 
 
-def _pairs(ratings: Mapping[int, float], left_out: int | None = None) -> list[str]:
-    return [f"{movie_id}:{stars:g}" for movie_id, stars in ratings.items() if movie_id != left_out]
+def well_known(view: RunView, without: Collection[int]) -> list[Film]:
+    """Films of the catalogue that many rated, of as many genres as possible."""
+    left = [film for film in view.catalogue if film.movieId not in without]
+    left.sort(key=lambda film: -view.run.popular[film.movieId].ratings)
+    seen: Counter[str] = Counter()
+    chosen: list[Film] = []
+    while left and len(chosen) < SUGGESTED:
+        film = min(left, key=lambda film: sum(seen[genre] for genre in film.genres[:2]))
+        seen.update(film.genres[:2])
+        left.remove(film)
+        chosen.append(film)
+    return chosen
 
 
-def _address(picks: Sequence[int], rated: Sequence[str], query: str) -> str:
+def _rated(sent: MultiDict[str, str]) -> list[str]:
+    """``ID:STARS`` of each film; one of a film's stars that is clicked counts more than a text.
+
+    A single empty text is a list that is empty on purpose: the picks are no longer in it.
+    """
+    texts = [text for text in sent.getlist("rated") if text]
+    clicked = {name[6:]: value for name, value in sent.items() if name.startswith("stars-")}
+    left_out = {sent.get("without"), *clicked}
+    found = [f"{movie_id}:{stars}" for movie_id, stars in clicked.items()]
+    found += [text for text in texts if text.partition(":")[0] not in left_out]
+    found = [text for text in found if text.partition(":")[0] != sent.get("without")]
+    return found or ([""] if "rated" in sent or clicked else [])
+
+
+def _is_rated_film(text: str, view: RunView) -> bool:
+    number = film_number(text)
+    movie = None if number is None else view.movie(number)
+    return movie is not None and movie.ratings > 0
+
+
+def _address(picks: Sequence[int], rated: Iterable[str], query: str) -> str:
     parameters = [*(("movie", str(pick)) for pick in picks), *(("rated", text) for text in rated)]
     if query:
         parameters.append(("q", query))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from random import SystemRandom
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request
@@ -12,6 +13,7 @@ from serving.own_answers import USUAL
 from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
+from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.parameters import adventure_of, one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view
@@ -22,6 +24,8 @@ blueprint = Blueprint("pages", __name__)
 
 FEW_MATCHES = 5  # on the wall; below it the rest of the house is searched too
 FOUND_IN_HOUSE = 8
+_SURPRISES = 20  # films of the wall that three are chosen from
+_CHANCE = SystemRandom()
 
 
 @blueprint.get("/")
@@ -33,15 +37,34 @@ def wall() -> AnyResponse:
     """
     view = current_run_view()
     query = request.args.get("q", "")[:100].strip()
+    picks = [view.film(pick) for pick in kept_picks(request, view)]
+    # Picks that do not hang on the wall hang there for this visitor, before all others.
+    films = (*(f for f in picks if not view.in_catalogue(f.movieId)), *view.catalogue)
+    matches = view.matches(query, films)
     return page(
         "pages/wall.html",
-        films=view.catalogue,
-        search_keys=view.search_keys,
-        picks=[view.film(pick) for pick in kept_picks(request, view)],
+        films=films,
+        search_keys={film.movieId: view.search_key(film) for film in films},
+        picks=picks,
         query=query,
-        matches=(matches := view.matches(query)),
+        matches=matches,
         house=in_the_house(view, query, matches),
     )
+
+
+@blueprint.get("/surprise")
+def surprise() -> AnyResponse:
+    """Three films of the wall by chance, with as few genres in common as chance allows."""
+    catalogue = list(current_run_view().catalogue)
+    _CHANCE.shuffle(catalogue)
+    picks: list[Film] = []
+    while len(picks) < PICKS and len(picks) < len(catalogue):
+        genres = {genre for pick in picks for genre in pick.genres}
+        others = [film for film in catalogue[:_SURPRISES] if film not in picks]
+        picks.append(min(others, key=lambda film: len(genres & set(film.genres))))
+    response = redirect(answer_address(film.movieId for film in picks))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @blueprint.get("/recommendations")
@@ -50,13 +73,18 @@ def recommendations() -> AnyResponse:
     view = current_run_view()
     picks = three_picks(request, view)
     adventure = adventure_of(request)
-    if not set(request.args) <= {"movie", "adventure"}:  # the wall's form sends its search along
+    # The wall's form sends its search along, the slider also the usual position.
+    if set(request.args) - {"movie"} != ({"adventure"} if adventure != USUAL else set()):
         return redirect(answer_address(picks, adventure))
     found = view.answer(picks, adventure, MOST_IN_A_ROW)
+    sizes = min(len(found.popular), ROW), min(len(found.less_known), ROW)
     return page(
         "pages/recommendations.html",
         picks=[view.film(pick) for pick in picks],
         adventure=adventure,
+        positions=POSITIONS,
+        kind=KINDS[adventure],
+        words=row_words(view.run, adventure, sizes),
         popular=found.popular,
         less_known=found.less_known,
         shown=ROW,

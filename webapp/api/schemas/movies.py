@@ -34,7 +34,7 @@ class Movie(Film):
         int | None, Meta(description="Among popular films; null for a less-known one.")
     ]
     weightedRating: Stars | None
-    inCatalogue: Annotated[bool, Meta(description="Whether it can be picked.")]
+    inCatalogue: Annotated[bool, Meta(description="Whether it hangs on the wall.")]
     neighbors: list[NeighborFilm]
 
 
@@ -56,7 +56,11 @@ class Similar(TypedDict):
 class FoundFilm(Film):
     """A film whose title matches."""
 
-    inCatalogue: Annotated[bool, Meta(description="Whether it can be picked.")]
+    ratings: Annotated[int, Meta(ge=0, description="How many people rated it.")]
+    inCatalogue: Annotated[bool, Meta(description="Whether it hangs on the wall.")]
+    canPick: Annotated[
+        bool, Meta(description="Whether it can be one of three picks: enough people rated it.")
+    ]
 
 
 class Found(TypedDict):
