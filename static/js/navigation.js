@@ -10,6 +10,7 @@ const swap = (fresh) => {
   const main = document.getElementById("content");
   main.replaceChildren(...fresh.getElementById("content").childNodes);
   document.title = fresh.title;
+  document.querySelector(".places").replaceWith(fresh.querySelector(".places"));
   onArrival();
 };
 

@@ -57,7 +57,7 @@ class Wall {
     if (left > 0) {
       announce(`${title} is your ${ORDINALS[this.picks.length - 1]} pick. ${left} to go.`);
     } else {
-      announce(`${title} is your third pick. Here are your ten.`);
+      announce(`${title} is your third pick.`);
       visit(this.address(this.answers));
     }
   }
@@ -184,6 +184,7 @@ class Wall {
     if (missing < 0) this.say(`You have picked ${this.picks.length} films: untick ${-missing}.`);
     else this.note.hidden = true;
     setAddress(this.address("/"));
+    for (const link of document.querySelectorAll(".places [data-picks]")) link.search = this.query();
   }
 
   ticket(index, id, fresh) {

@@ -1,7 +1,9 @@
 """The pages that people look at."""
 
-from webapp.pages import downloads, lists, models, more, picking, posters, saved, users
+from webapp.pages import downloads, lists, models, more, picking, posters, saved, together, users
 
-BLUEPRINTS = tuple(
-    page.blueprint for page in (picking, more, lists, downloads, saved, users, models, posters)
-)
+_PICKS = (picking, more, lists, together)
+_TAKEN_ALONG = (saved, downloads)
+_ABOUT = (users, models, posters)
+
+BLUEPRINTS = tuple(page.blueprint for page in (*_PICKS, *_TAKEN_ALONG, *_ABOUT))

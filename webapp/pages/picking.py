@@ -14,6 +14,7 @@ from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
+from webapp.pages.together import pair_of
 from webapp.parameters import adventure_of, one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view
@@ -32,6 +33,7 @@ _CHANCE = SystemRandom()
 def wall() -> AnyResponse:
     """The films to pick from; ``q`` searches them and ``movie`` keeps what is picked already.
 
+    ``first`` and ``second`` are there where two people pick, one after the other.
     Films that do not match are in the page too, hidden, so that a picked one stays
     in the form without JavaScript and reappears without a request with it.
     """
@@ -41,6 +43,7 @@ def wall() -> AnyResponse:
     # Picks that do not hang on the wall hang there for this visitor, before all others.
     films = (*(f for f in picks if not view.in_catalogue(f.movieId)), *view.catalogue)
     matches = view.matches(query, films)
+    pair = pair_of(request, view)
     return page(
         "pages/wall.html",
         films=films,
@@ -49,6 +52,8 @@ def wall() -> AnyResponse:
         query=query,
         matches=matches,
         house=in_the_house(view, query, matches),
+        pair=pair,
+        other=[view.film(pick) for pick in (pair.first or pair.second)] if pair else (),
     )
 
 
@@ -138,9 +143,13 @@ def similar_films(view: RunView, movie_id: int) -> dict[str, list[tuple[Film, fl
 
 
 @blueprint.app_template_global()
-def picks_address(path: str, picks: Iterable[int]) -> str:
-    """``path`` with the picks as its query: what a visitor shares, bookmarks and goes back to."""
-    query = "&".join(f"movie={pick}" for pick in picks)
+def picks_address(path: str, picks: Iterable[int], carried: Iterable[tuple[str, str]] = ()) -> str:
+    """``path`` with the picks as its query: what a visitor shares, bookmarks and goes back to.
+
+    ``carried`` are names and values that go before them.
+    """
+    parameters = [*carried, *(("movie", pick) for pick in picks)]
+    query = "&".join(f"{name}={value}" for name, value in parameters)
     return f"{path}?{query}" if query else path
 
 
@@ -153,8 +162,9 @@ def answer_address(picks: Iterable[int], adventure: int = USUAL) -> str:
 
 @blueprint.app_context_processor
 def add_showing() -> dict[str, Any]:
-    """Give every template, error pages included, the run that the footer names (or None)."""
+    """Give every template, error pages included, the run that it shows (or None) and the picks."""
     try:
-        return {"view": current_run_view()}
+        view = current_run_view()
     except NoPublishedRun:
-        return {"view": None}
+        return {"view": None, "picks_so_far": ()}
+    return {"view": view, "picks_so_far": kept_picks(request, view)}
