@@ -72,10 +72,8 @@ def together() -> AnyResponse:
         pair = pair._replace(first=picks) if pair.turn == "first" else pair._replace(second=picks)
         return redirect(pair.answer if pair.first and pair.second else pair.wall())
     if not request.args.getlist("second"):
-        problem = None
-        if any(request.args.getlist("first")) and not pair.first:
-            problem = _problem(view, "first")
-        return _begin(pair, problem)
+        given = any(request.args.getlist("first")) and not pair.first
+        return _begin(pair, _problem(view, "first") if given else None)
     for name in ("first", "second"):
         if (found := _problem(view, name)) is not None:
             return _begin(pair if name == "second" else pair._replace(first=()), found)
