@@ -37,7 +37,7 @@ _MULTIPLES: dict[int, tuple[tuple[float, float], tuple[float, float]]] = {
 EXPONENTS = (-0.4, -0.4, -0.2)
 _HIDDEN_EXPONENTS = (-0.4, 0.1, 0.1)
 _HIDDEN = 3  # the first adventure whose rows lie well below the threshold
-_LEAST_LOVERS = 3  # without which a film is not recommended
+LEAST_LOVERS = 3  # without which a film is not recommended
 _MOST_REASONS = 3
 _LIKED = 3.5  # stars, from which on a rated film is a reason to recommend another
 
@@ -83,12 +83,27 @@ class SharedFilm(NamedTuple):
 
 def bands(run: Run, adventure: int) -> tuple[Band, Band]:
     """How well known the films of the two rows are at a position from famous to hidden."""
-    threshold = float(run.manifest.settings.get("threshold", 50))
+    return bands_of(float(run.manifest.settings.get("threshold", 50)), adventure)
+
+
+def bands_of(threshold: float, adventure: int) -> tuple[Band, Band]:
+    """The same for a threshold from which on a film counts as popular."""
     first, second = (
         Band(ceil(least * threshold), None if most == inf else ceil(most * threshold))
         for least, most in _MULTIPLES[adventure]
     )
     return first, second
+
+
+def in_band(ratings: NDArray[np.int64], band: Band) -> NDArray[np.bool_]:
+    """(M,) whether so many ratings put a film into the band."""
+    inside: NDArray[np.bool_] = ratings >= band.least
+    return inside if band.below is None else inside & (ratings < band.below)
+
+
+def exponents_of(adventure: int) -> tuple[float, float, float]:
+    """How much fame counts in the best ten, the first row and the second at a position."""
+    return EXPONENTS if adventure < _HIDDEN else _HIDDEN_EXPONENTS
 
 
 class OwnAnswers:
@@ -104,11 +119,10 @@ class OwnAnswers:
         self.lovers = Lovers(*open_lovers(run.path, n_movies, n_lovers), n_users)
         in_catalogue = np.zeros(n_movies, dtype=bool)
         in_catalogue[[self._position(movie_id) for movie_id in run.catalogue]] = True
-        self._allowed = ~in_catalogue & (self.lovers.counts >= _LEAST_LOVERS)
+        self._allowed = ~in_catalogue & (self.lovers.counts >= LEAST_LOVERS)
         self._in_band = {
             adventure: tuple(
-                self._allowed & (ratings >= least) & (ratings < (inf if below is None else below))
-                for least, below in bands(run, adventure)
+                self._allowed & in_band(ratings, band) for band in bands(run, adventure)
             )
             for adventure in ADVENTURES
         }
@@ -136,9 +150,10 @@ class OwnAnswers:
         stars = np.fromiter(ratings.values(), np.float32, len(ratings))
         out = [*positions, *(self._position(movie_id) for movie_id in without)]
 
-        exponents = EXPONENTS if adventure < _HIDDEN else _HIDDEN_EXPONENTS
         for_best, for_first, for_second = (
-            self.taste.scores(positions, stars, exponents) if scores is None else [scores] * 3
+            self.taste.scores(positions, stars, exponents_of(adventure))
+            if scores is None
+            else [scores] * 3
         )
 
         def top(

@@ -52,7 +52,7 @@ def test_what_was_found_goes_on_to_recommendations(client: FlaskClient) -> None:
     assert carried(response.text) == ["2:4.5", "20:1"]
     answer = client.post("/more", data={"rated": carried(response.text)})
     assert answer.headers["Cache-Control"] == "no-store"
-    assert len(recommended(answer.text)) == 10
+    assert len(recommended(answer.text)) >= 10
     assert recommended(answer.text) == recommended(client.get("/more?rated=2:4.5&rated=20:1").text)
 
 
