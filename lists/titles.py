@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from serving.title_search import ARTICLES, without_accents
+from serving.titles.title_search import ARTICLES, without_accents
 
 _AKA = re.compile(r"\ba\.?k\.?a\.?\s+", re.IGNORECASE)
 _GROUP = re.compile(r"\(([^()]*)\)")

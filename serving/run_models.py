@@ -15,7 +15,7 @@ from serving.lovers import SharedLove
 from serving.own_answers import TASTE, USUAL, OwnAnswer, OwnAnswers
 from serving.predictions import Predictions
 from serving.similar import SimilarMovie, SimilarMovies
-from serving.title_search import TitleIndex
+from serving.titles.title_search import TitleIndex
 from serving.users import RatedMovie, ScoredMovie, User, Users
 from tables import Movie, Run, schemas
 from tables.arrays.similar import SIMILAR

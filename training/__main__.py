@@ -78,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
         help="measure the published network alone on the random 90/10 split, and keep its curve",
     )
     evaluate.add_argument(
+        "--histories",
+        action="store_true",
+        help="measure what answers lists of any length, on users held out whole",
+    )
+    evaluate.add_argument(
         "--methods",
         metavar="NAME,NAME",
         type=_names,

@@ -59,6 +59,19 @@ def evaluate(options: argparse.Namespace) -> int:
     """Measure methods and models, and publish the measurements; or the network alone."""
     ratings = _ratings(options)
     output = options.output or options.artifacts / "evaluation"
+    if options.histories:
+        from training.data.interactions import Interactions
+        from training.evaluation.histories import evaluate_histories
+
+        found = evaluate_histories(Interactions.from_frame(ratings.ratings), options.seed)
+        print("method        NDCG@100           Recall@20  Recall@50  AUC")
+        for one in found:
+            print(
+                f"{one.method:<14}{one.ndcg:.4f} ± {one.standard_error:.4f}    {one.recall_20:.4f}"
+                f"     {one.recall_50:.4f}     {one.auc:.4f}"
+            )
+        print(f"{found[0].users} users held out, seed {options.seed}")
+        return 0
     if options.model is not None:
         from training.evaluation.rating_prediction import evaluate_dnmf
         from training.runtime.tensorflow import import_tensorflow

@@ -85,7 +85,8 @@ def train(
             for job in kept:
                 _take_over(job, draft, store.path(earlier.id), earlier)
         for number, job in enumerate(chosen, start=1):
-            seconds = _run(job, context, f"[{number}/{len(chosen)}]")
+            place = f"[{number:>{len(str(len(chosen)))}}/{len(chosen)}]"
+            seconds = _run(job, context, place)
             draft.add_job(job.name, seconds)
         keep_evaluation(draft, store, data.checksum)
         describe_models(draft)

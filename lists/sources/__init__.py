@@ -1,1 +1,1 @@
-"""What each source exports: a file per source."""
+"""The sources of lists, a file each: by which columns each is known, and what its rows say."""

@@ -1,4 +1,4 @@
-"""Files that are no lists, damaged or meant to harm: a sentence each, and never a crash."""
+"""Files that are no lists, damaged or made to do harm: each ends in a sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from lists import LARGEST_FILE, ListError, read_list
 from lists.archives import LARGEST_UNPACKED
-from tests.lists.test_reading import IMDB, LETTERBOXD, NETFLIX, TRAKT, sentence, zipped
+from tests.support.small_lists import IMDB, LETTERBOXD, NETFLIX, TRAKT, zipped
+
+
+def sentence(data: bytes) -> str:
+    """What is said of a file that cannot be read."""
+    with pytest.raises(ListError) as caught:
+        read_list(data)
+    return str(caught.value)
+
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
 WRONG = {
@@ -87,21 +95,6 @@ def test_a_zip_that_lies_about_its_size() -> None:
 def test_bytes_of_a_zip_count_together() -> None:
     half = "title,year,rating\n" + "x" * (LARGEST_UNPACKED // 2)
     assert "more than 50 MiB" in sentence(zipped({f"{i}.csv": half for i in range(3)}))
-
-
-def test_names_in_a_zip_are_only_names() -> None:
-    reading = read_list(zipped({"../../etc/ratings.csv": LETTERBOXD, "/watched.csv": "x"}))
-    assert reading.rows[0].title == "Amélie"
-
-
-def test_a_list_zipped_by_hand() -> None:
-    assert read_list(zipped({"Export of mine.csv": IMDB, "__MACOSX/._x.csv": "x"})).source == "IMDb"
-
-
-def test_what_no_page_can_show_is_left_out() -> None:
-    entry = '[{"rating": 8, "movie": {"title": "A\\ud800mé\\u0000lie", "year": 2001}}]'
-    (row,) = read_list(entry.encode()).rows
-    assert (row.title, row.text) == ("Amélie", "Amélie (2001)")
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)

@@ -138,6 +138,15 @@ THREE_PICKS = (
         "https://doi.org/10.1145/3178876.3186150",
     ),
     Description(
+        "taste",
+        "Taste model",
+        "picks",
+        "Every film's rating is regressed on all others', liked ones counting more than seen ones. "
+        "It answers lists of any length, low stars included; here the list is three loved films.",
+        "Steck: Embarrassingly shallow autoencoders for sparse data. WWW 2019.",
+        "https://doi.org/10.1145/3308558.3313710",
+    ),
+    Description(
         "blend",
         "Blend",
         "picks",

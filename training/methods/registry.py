@@ -33,6 +33,7 @@ from training.methods.blend.blend import Blend
 from training.methods.blend.network_signals import of_new_network
 from training.methods.blend.per_row import PerRow
 from training.methods.fold_in import FoldInMethod
+from training.methods.taste import Taste
 
 NETWORK_SIGNALS = of_new_network.__module__
 TUNED_PARAMETERS = Path(__file__).with_name("tuned_parameters.json")
@@ -74,6 +75,8 @@ FIXED: dict[str, Callable[[], PickThreeMethod]] = {
     "random": RandomOrder,
     "plain": lambda: Plain(_dnmf),
     "tutorial-draws": lambda: TutorialDraws(_dnmf),
+    # What answers lists of any length, given three films.
+    "taste": Taste,
 }
 
 CLASSICS: dict[str, Callable[[], PickThreeMethod]] = {
@@ -91,7 +94,7 @@ CLASSICS: dict[str, Callable[[], PickThreeMethod]] = {
 def method_names() -> list[str]:
     """Every name that ``create_method`` knows, simplest first."""
     simple = ["random", "most-popular", "tutorial-draws", "plain"]
-    return [*simple, *CLASSICS, *list(TUNABLE)[1:], "blend"]
+    return [*simple, *CLASSICS, *list(TUNABLE)[1:], "taste", "blend"]
 
 
 def create_method(name: str) -> PickThreeMethod:

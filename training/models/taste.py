@@ -64,7 +64,7 @@ def fit_taste(
     weight = np.asarray(values.multiply(values).sum(axis=0), dtype=np.float64).ravel()
     relative = np.maximum(weight, weight[weight > 0].min(initial=1.0)) / max(weight.mean(), 1e-12)
     penalty = parameters.penalty * relative**parameters.penalty_exponent
-    left, right = _regression(values, penalty)
+    left, right = regression_factors(values, penalty)
     return _truncated(left, right, min(parameters.rank, *left.shape), parameters.seed)
 
 
@@ -86,7 +86,7 @@ def _graded(interactions: Interactions, parameters: TasteParameters) -> sparse.c
     )
 
 
-def _regression(
+def regression_factors(
     values: sparse.csr_array, penalty: NDArray[np.float64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """L (k, M) and R (k, M) whose product L'R is the regression off the diagonal.

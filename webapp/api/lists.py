@@ -8,8 +8,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from webapp.api import schemas
 from webapp.api.specification import Specification, specify
-from webapp.brought_lists import brought_list
 from webapp.published import current_run_view
+from webapp.uploads.lists import brought_list
 
 blueprint = Blueprint("brought_lists", __name__)
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from lists.writing import csv_of
 from tables import Movie
-from webapp.parameters import film_number, shorten
+from webapp.parameters import adventure_of, film_number, shorten
 from webapp.picks import three_picks
 from webapp.problems import Problem
 from webapp.published import current_run_view
@@ -21,11 +21,11 @@ MOST_SAVED = 500
 
 @blueprint.get("/recommendations.csv")
 def recommendations_csv() -> Response:
-    """The ten films for three picks, in the order of the page."""
+    """The ten films for three picks, in the order of the page, at its ``adventure``."""
     view = current_run_view()
-    answer = view.run.answer(three_picks(request, view))
-    films = (*answer.popular, *answer.less_known)
-    movies = (view.run.movies.get(film.movieId) for film in films)
+    answer = view.answer(three_picks(request, view), adventure_of(request))
+    found = (*answer.popular, *answer.less_known)
+    movies = (view.movie(entry.film.movieId) for entry in found)
     return _attachment("matinee-recommendations.csv", filter(None, movies))
 
 

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, request
 
 from lists import LARGEST_FILE
 from serving.fold_in import MOST_RATINGS
-from webapp.brought_lists import FIELD, brought_list
 from webapp.problems import KINDS, Problem
 from webapp.published import current_run_view
 from webapp.responses import page, private_page
+from webapp.uploads.lists import FIELD, brought_list
 
 blueprint = Blueprint("lists", __name__)
 

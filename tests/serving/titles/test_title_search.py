@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from serving.titles.title_search import TitleIndex, words
 
-from serving.title_search import TitleIndex, words
+from benchmarks.title_search import SLIPS, drawn_queries, sample_films
 from tables.movies import Movie
 
 FILMS = [
@@ -29,6 +30,19 @@ FILMS = [
     ("M", 1931, 16),
     ("Das Boot (Boat, The)", 1981, 40),
     ("It", None, 3),
+    ("Toy Story", 1995, 215),
+    ("Toy Story 2", 1999, 97),
+    ("Toy Story 3", 2010, 55),
+    ("The Lord of the Rings: The Return of the King", 2003, 185),
+    ("Spider-Man", 2002, 122),
+    ("Rocky", 1976, 64),
+    ("Rocky II", 1979, 40),
+    ("Robin Hood", 2010, 11),
+    ("The Robe", 1953, 4),
+    ("Babe", 1995, 128),
+    ("Dark Star", 1974, 12),
+    ("R.I.P.D.", 2013, 6),
+    ("Texas Chainsaw Massacre (a.k.a. Leatherface)", 1994, 7),
 ]
 
 
@@ -40,6 +54,12 @@ def index() -> TitleIndex:
             for number, (title, year, ratings) in enumerate(FILMS, start=1)
         ]
     )
+
+
+@pytest.fixture(scope="module")
+def sample():
+    films = sample_films()
+    return TitleIndex(films), drawn_queries(films)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +93,27 @@ def index() -> TitleIndex:
         ("m", "M"),
         ("boot", "Das Boot (Boat, The)"),
         ("IT", "It"),
+        ("incpetion", "Inception"),  # two letters exchanged
+        ("inceptio", "Inception"),  # one missing
+        ("incepttion", "Inception"),  # one twice
+        ("incebtion", "Inception"),  # a wrong one
+        ("bbae", "Babe"),
+        ("teh godfather", "The Godfather"),
+        ("the godfahter part ii", "The Godfather: Part II"),
+        ("toy sto", "Toy Story"),
+        ("toy story 2", "Toy Story 2"),
+        ("toy stroy 3", "Toy Story 3"),
+        ("lord of the ri", "The Lord of the Rings: The Return of the King"),
+        ("incpe", "Inception"),
+        ("rokcy ii", "Rocky II"),
+        ("the rob", "The Robe"),
+        ("r", "Rocky"),  # of the films with such a word the most rated one
+        ("wars star", "Star Wars: Episode IV - A New Hope"),
+        ("spiderman", "Spider-Man"),
+        ("spidermna", "Spider-Man"),
+        ("bladerunner", "Blade Runner"),
+        ("lethaerface", "Texas Chainsaw Massacre (a.k.a. Leatherface)"),
+        ("solairs 1972", "Solaris (Solyaris)"),
     ],
 )
 def test_the_film_that_was_meant_comes_first(index, query, title):
@@ -82,6 +123,36 @@ def test_the_film_that_was_meant_comes_first(index, query, title):
 @pytest.mark.parametrize("query", ["", "   ", "?!", "zzzyx", "the", "\x00", "🎬", "%27--"])
 def test_nothing_comes_of_nothing(index, query):
     assert index.find(query) == []
+
+
+@pytest.mark.parametrize("query", ["xqzjvkw", "wvxq jkzp", "gqxvbnzt rrjq"])
+def test_nothing_comes_of_chance(index, query):
+    assert index.find(query) == []
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_any_one_slip_in_a_title_of_the_sample_is_forgiven(sample, kind):
+    index, queries = sample
+    right = [bool(found := index.find(query)) and meant(found[0]) for query, meant in queries[kind]]
+    assert sum(right) / len(right) >= 0.98
+
+
+def test_a_title_of_the_sample_as_it_is_comes_first(sample):
+    index, _ = sample
+    for film in sample_films():
+        assert words(index.find(film.title)[0].title) == words(film.title)
+
+
+def test_the_more_rated_of_two_of_the_same_title_comes_first():
+    films = [Movie(n, "Cinderella", n, (), "", None, n, 3.5) for n in (1950, 2015, 1997)]
+    assert [film.year for film in TitleIndex(films).find("cindrella")] == [2015, 1997, 1950]
+    assert TitleIndex(films).find("cindrella 1950")[0].year == 1950
+
+
+def test_a_title_without_a_letter_is_no_hindrance():
+    films = [Movie(1, "???", None, (), "", None, 0, None), Movie(2, "Up", 2009, (), "", None, 9, 4)]
+    assert [film.movieId for film in TitleIndex(films).find("up")] == [2]
+    assert TitleIndex(films[:1]).find("up") == []
 
 
 def test_limits(index):

@@ -9,7 +9,7 @@ from flask import Request
 from lists import LARGEST_FILE, ListError, Matches, match_rows, read_list
 from webapp.problems import Problem
 from webapp.run_view import RunView
-from webapp.uploads import uploaded_file
+from webapp.uploads.files import uploaded_file
 
 FIELD = "file"
 

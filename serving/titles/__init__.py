@@ -1,0 +1,1 @@
+"""Films found by title."""

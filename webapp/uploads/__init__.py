@@ -1,0 +1,1 @@
+"""What visitors send as files: read into memory, understood, and forgotten."""
