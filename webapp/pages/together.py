@@ -67,16 +67,17 @@ def together() -> AnyResponse:
     if "movie" in request.args:
         try:
             picks = three_picks(request, view)
-        except PickProblem as problem:
-            return _begin(pair, problem)
+        except PickProblem as found:
+            return _begin(pair, found)
         pair = pair._replace(first=picks) if pair.turn == "first" else pair._replace(second=picks)
         return redirect(pair.answer if pair.first and pair.second else pair.wall())
     if not request.args.getlist("second"):
-        given = any(request.args.getlist("first")) and not pair.first
-        return _begin(pair, _problem(view, "first") if given else None)
+        begun = any(request.args.getlist("first")) and not pair.first
+        return _begin(pair, _problem(view, "first") if begun else None)
     for name in ("first", "second"):
-        if (found := _problem(view, name)) is not None:
-            return _begin(pair if name == "second" else pair._replace(first=()), found)
+        problem = _problem(view, name)
+        if problem is not None:
+            return _begin(pair if name == "second" else pair._replace(first=()), problem)
     return page(
         "pages/together.html",
         pair=pair,
