@@ -168,8 +168,20 @@ class OwnAnswers:
         # The rows of the last adventure share a band.
         second = top(for_second, less_known, limit, out + [film for film, _ in first])
         best = top(for_best, self._allowed, 2 * limit, out)
-        rows = [self._with_reasons(row, positions, stars) for row in (first, second, best)]
-        return OwnAnswer(*rows)
+        rows = (first, second, best)
+        films = sorted({film for row in rows for film, _ in row})
+        reasons = dict(
+            zip(films, self._reasons(np.array(films, np.intp), positions, stars), strict=True)
+        )
+        return OwnAnswer(
+            *(
+                tuple(
+                    OwnFilm(self._run.movies[film].movieId, round(score, 6), reasons[film])
+                    for film, score in row
+                )
+                for row in rows
+            )
+        )
 
     def together(
         self, first: Mapping[int, float], second: Mapping[int, float], limit: int = 10
@@ -208,28 +220,22 @@ class OwnAnswers:
             for i, film in enumerate(best)
         ]
 
-    def _with_reasons(
-        self, row: list[tuple[int, float]], positions: NDArray[np.intp], stars: NDArray[np.float32]
-    ) -> tuple[OwnFilm, ...]:
-        films = np.array([film for film, _ in row], dtype=np.intp)
-        reasons = self._reasons(films, positions, stars)
-        return tuple(
-            OwnFilm(self._run.movies[film].movieId, round(score, 6), because)
-            for (film, score), because in zip(row, reasons, strict=True)
-        )
-
     def _reasons(
         self, films: NDArray[np.intp], positions: NDArray[np.intp], stars: NDArray[np.float32]
     ) -> list[tuple[Reason, ...]]:
         """The rated films that speak loudest for each, as far as people love both."""
-        if len(films) == 0:
-            return []
+        loved = np.flatnonzero(stars >= _LIKED)
+        if len(films) == 0 or len(loved) == 0:
+            return [()] * len(films)
+        positions, stars = positions[loved], stars[loved]
         loud = self.taste.contributions(positions, stars, films)
-        loudest = np.argsort(-loud, axis=0, kind="stable")[: 2 * _MOST_REASONS]
+        # More than are said, as some will not hold in numbers.
+        kept = min(2 * _MOST_REASONS, len(loved))
+        loudest = np.argpartition(-loud, kept - 1, axis=0)[:kept]
         pairs: dict[int, list[int]] = {}
         for column in range(len(films)):
             for row in loudest[:, column].tolist():
-                if loud[row, column] > 0 and stars[row] >= _LIKED:
+                if loud[row, column] > 0:
                     pairs.setdefault(row, []).append(column)
         found: list[list[tuple[float, Reason]]] = [[] for _ in films]
         for row, columns in pairs.items():
