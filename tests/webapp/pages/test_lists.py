@@ -29,6 +29,7 @@ def carried(html: str) -> list[str]:
 
 
 def recommended(html: str) -> list[int]:
+    html = re.sub(r"<template.*?</template>", "", html, flags=re.S)
     return [int(i) for i in re.findall(r'class="film-link" href="/movies/(\d+)', html)]
 
 
@@ -60,15 +61,19 @@ def test_what_was_found_goes_on_to_recommendations(client: FlaskClient) -> None:
 def test_thousands_of_films_make_no_long_page(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.pages.more.SHOWN", 3)
+    monkeypatch.setattr("webapp.pages.more.MOST_WITH_STARS", 3)
+    monkeypatch.setattr("webapp.pages.more.MOST_WITH_BOXES", 2)
     sent = [f"{i}:4" for i in range(2, 12)]
     html = client.post("/more", data={"rated": sent}).text
-    assert re.findall(r'<option value="([^"]+)" selected', html) == sent[:3]
-    assert re.findall(r'<input type="hidden" name="rated" value="([^"]+)">', html) == sent[3:]
-    assert "And 7 more, which count as well." in html
-    assert "take-out" not in html
+    assert re.findall(r'name="stars-(\d+)" value="4" checked', html) == ["2", "3", "4"]
+    assert (
+        re.findall(r'<input type="checkbox" name="rated" value="([^"]+)" checked', html)
+        == sent[3:5]
+    )
+    assert re.findall(r'<input type="hidden" name="rated" value="([^"]+)">', html) == sent[5:]
+    assert "And 5 more, which count as well." in html
     found = client.post("/more", data={"rated": [*sent, ""], "q": "film 20"}).text
-    assert '<option value="20:5"' in found
+    assert 'name="stars-20" value="5"' in found
 
 
 def test_the_best_liked_go_on_where_a_model_takes_fewer(client: FlaskClient) -> None:
