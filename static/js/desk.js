@@ -59,7 +59,8 @@ class Desk {
     keep("rated", texts);
     const picks = [...this.form.querySelectorAll("input[name=movie]")].map((pick) => pick.value);
     const query = this.search.value.trim();
-    ask(texts, { picks, query, says, most: Number(this.form.dataset.most) });
+    const most = this.form.method === "post" ? 0 : Number(this.form.dataset.most);
+    ask(texts, { picks, query, says, most });
   }
 
   onType() {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext
 
@@ -63,7 +63,7 @@ def test_a_search_with_few_matches_looks_into_the_house(page: Page) -> None:
     page.goto("/?movie=2")
     search = page.get_by_role("searchbox")
     search.fill("film 20")
-    expect(page.locator(".house a")).to_have_text(["Film 202000"])
+    expect(page.locator(".house a")).to_have_text(["Film 202000"])  # too few rated it to pick it
     page.locator(".house a").click()
     expect(page.locator("h1")).to_have_text("Film 20")
     expect(page).to_have_url(re.compile(r"/movies/20\?movie=2$"))
@@ -94,25 +94,61 @@ def test_the_house_is_the_same_without_scripts(page: Page, new_context: NewConte
     ]
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_more_films_after_the_first_answer(new_context: NewContext, scripts: bool) -> None:
-    page = new_context(java_script_enabled=scripts).new_page()
-    page.goto("/recommendations?movie=1&movie=2&movie=3")
-    page.get_by_role("link", name="Add more films").click()
-    expect(page.locator("h1")).to_have_text("More films you know")
-    expect(page.locator(".film")).to_have_count(10)
-    page.get_by_role("searchbox").fill("film 20")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_label("Stars for Film 20 (2000)").select_option(label="★ 4.5")
-    page.get_by_role("button", name="Add to my films").click()
-    expect(page).to_have_url(
-        re.compile(r"/more\?movie=1&movie=2&movie=3&rated=20:4\.5&rated=1:5&rated=2:5&rated=3:5$")
-    )
-    expect(page.get_by_label("Stars for Film 20 (2000)")).to_have_value("20:4.5")
-    page.get_by_role("link", name="Take out Film 2 (1982)").click()
-    expect(page.locator(".take-out")).to_have_count(3)
-    page.get_by_label("Stars for Film 3 (1983)").select_option(label="★ 1")
-    page.get_by_role("button", name="Use these stars").click()
-    expect(page.get_by_label("Stars for Film 3 (1983)")).to_have_value("3:1")
-    page.get_by_role("link", name="Back to your ten").click()
+def pick(page: Page, name: str) -> Locator:
+    return page.get_by_role("link", name=f"Pick {name}")
+
+
+def test_a_film_beyond_the_wall_is_picked_there_and_hangs_on_it(page: Page) -> None:
+    page.goto("/?movie=1")
+    search = page.get_by_role("searchbox")
+    search.fill("film 12")
+    pick(page, "Film 12 (1992)").click()
+    expect(page.locator(".ticket.taken .ticket-title")).to_contain_text(["Am", "Film 12"])
+    expect(page.locator("#announcer")).to_contain_text("Film 12 is your second pick. 1 to go.")
+    expect(page.locator('.pickable[data-movie="12"] input')).to_be_focused()
+    expect(page.locator('.pickable[data-movie="12"] input')).to_be_checked()
+    expect(pick(page, "Film 12 (1992)")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/\?movie=1&movie=12"))
+    search.fill("sci-fi 1992")
+    expect(page.locator(".pickable:visible .film-title")).to_have_text(["Film 12 1992"])
+    search.fill("film 13")
+    pick(page, "Film 13 (1993)").click()
     expect(page.locator("h1")).to_have_text("Your ten films")
+    expect(page).to_have_url(re.compile(r"/recommendations\?movie=1&movie=12&movie=13$"))
+    page.get_by_role("link", name="Swap Film 13 (1993)").click()
+    expect(page.locator(".ticket.taken .ticket-title")).to_contain_text(["Am", "Film 12"])
+    page.get_by_role("link", name="Take back Film 12").click()
+    expect(page.locator(".ticket.taken")).to_have_count(1)
+
+
+def test_a_film_beyond_the_wall_is_picked_without_scripts(new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/?movie=1&q=film+12")
+    pick(page, "Film 12 (1992)").click()
+    expect(page.locator(".ticket.taken .ticket-title")).to_contain_text(["Am", "Film 12"])
+    page.locator('.pickable[data-movie="3"] label').click()
+    page.get_by_role("button", name="Show my ten").click()
+    expect(page.locator("h1")).to_have_text("Your ten films")
+    expect(page).to_have_url(re.compile(r"/recommendations\?movie=12&movie=1&movie=3$"))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_surprise_shows_ten(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Surprise me").click()
+    expect(page.locator("h1")).to_have_text("Your ten films")
+    expect(page).to_have_url(re.compile(r"/recommendations\?movie=\d+&movie=\d+&movie=\d+$"))
+
+
+def test_the_places_follow_the_page_and_keep_the_picks(page: Page) -> None:
+    page.goto("/?movie=2")
+    places = page.get_by_role("navigation", name="Places")
+    expect(places.locator("[aria-current]")).to_have_text("Wall")
+    page.locator('.pickable[data-movie="3"] label').click()
+    places.get_by_role("link", name="My films").click()
+    expect(page.locator("h1")).to_have_text("My films")
+    expect(page).to_have_url(re.compile(r"/more\?movie=2&movie=3$"))
+    expect(places.locator("[aria-current]")).to_have_text("My films")
+    places.get_by_role("link", name="Wall").click()
+    expect(page.locator(".ticket.taken")).to_have_count(2)

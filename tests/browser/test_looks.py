@@ -12,13 +12,20 @@ ADDRESSES = (
     "/",
     "/?movie=1&movie=2&q=film",
     "/?q=zzz",
+    "/?first=1&first=2&first=3&movie=4",
     "/recommendations?movie=1&movie=2&movie=3",
+    "/recommendations?movie=1&movie=2&movie=12&adventure=3",
+    "/together",
+    "/together?first=1&first=2&first=3&second=4&second=5&second=7",
+    "/saved",
     "/movies/2",
     "/movies/31",
     "/recommendations?movie=1&movie=2&movie=3&movie=4",
     "/users/1",
     "/users/2?model=nn",
+    "/more",
     "/more?movie=1&movie=2&movie=3&q=film",
+    "/more?rated=20:4.5&rated=2:0.5",
     "/lists",
     "/models",
     "/api/docs",
@@ -41,6 +48,13 @@ def test_pages_are_accessible_and_fit(
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/lists"])
+def test_nothing_is_wider_than_the_smallest_phone(new_context: NewContext, address: str) -> None:
+    page = new_context(viewport={"width": 320, "height": 640}, allow_errors=True).new_page()
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_dark_theme_is_dark_and_the_light_one_light(new_context: NewContext) -> None:

@@ -28,7 +28,8 @@ SUGGESTED = 12
 ENOUGH = 6  # films; with fewer others are suggested
 LONGEST_SEARCH = 100  # characters
 MOST_IN_ADDRESS = 40  # films
-MOST_WITH_STARS = 60  # films of a list that have stars to click; the others have a box each
+MOST_WITH_STARS = 60  # films of a list that have stars to click
+MOST_WITH_BOXES = 440  # films after these that have a box to untick; a longer page is slow
 
 
 @blueprint.route("/more", methods=["GET", "POST"])
@@ -61,7 +62,9 @@ def more() -> AnyResponse:
         picks=picks,
         query=query,
         rated=rated[:MOST_WITH_STARS],
-        long_tail=rated[MOST_WITH_STARS:],
+        long_tail=rated[MOST_WITH_STARS : MOST_WITH_STARS + MOST_WITH_BOXES],
+        unseen=rated[MOST_WITH_STARS + MOST_WITH_BOXES :],
+        posted=posted,
         found=others[:FOUND],
         suggested=well_known(view, ratings) if len(ratings) < ENOUGH and not query else (),
         most=MOST_RATINGS,
