@@ -113,7 +113,11 @@ class OwnAnswers:
         n_movies, tables = len(run.movies), run.manifest.tables
         self._run = run
         ratings = np.array([movie.ratings for movie in run.movies], dtype=np.int64)
-        few, many = (Factors(*open_factors(run.path, length, n_movies)) for length in LENGTHS)
+        few, many = (
+            # Without the memory map's own class, which makes every slice dear.
+            Factors(*map(np.asarray, open_factors(run.path, length, n_movies)))
+            for length in LENGTHS
+        )
         self.taste = TasteModel(few, many, ratings)
         n_lovers = tables[LOVERS].rows or 0
         self.lovers = Lovers(*open_lovers(run.path, n_movies, n_lovers), n_users)
