@@ -21,9 +21,11 @@ from pathlib import Path
 import numpy as np
 
 from serving.fold_in import FoldIn
+from serving.run_models import RunModels
 from tables import open_current
 
 REQUESTS = 500
+LISTS = 100
 QUALITY_SEED = 101  # not one of the seeds that are reported elsewhere
 
 
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="MovieLens folder or zip, to measure quality")
     options = parser.parse_args()
     measure_speed(Path(options.artifacts))
+    measure_lists(Path(options.artifacts))
     if options.data:
         measure_quality(options.data)
 
@@ -56,6 +59,29 @@ def measure_speed(artifacts: Path) -> None:
         times = [_seconds(partial(fold_in.recommend, ratings, model)) for ratings in asked]
         p99 = statistics.quantiles(times, n=100)[98] * 1000
         print(f"{model:<8}{first:>9.2f}{statistics.median(times) * 1000:>9.2f}{p99:>9.2f}")
+
+
+def measure_lists(artifacts: Path) -> None:
+    """Time lists of 3 to 5,000 random ratings: scores of all movies, and the whole answer."""
+    run = open_current(artifacts)
+    models = RunModels(run)
+    rated = [movie.movieId for movie in run.movies if movie.ratings]
+    random = np.random.default_rng(7)
+    print(f"\n{'films':<8}{'scores':>9}{'answer':>9}  ms at the median, taste model")
+    for size in (3, 20, 200, 1000, min(5000, len(rated))):
+        scores, answers = [], []
+        for _ in range(LISTS):
+            movie_ids = random.choice(rated, size, replace=False).tolist()
+            stars = random.integers(1, 11, size) / 2
+            asked = dict(zip(movie_ids, stars.tolist(), strict=True))
+            positions = np.array([run.movies.position(movie_id) for movie_id in movie_ids])
+            answers.append(_seconds(partial(models.answered, asked)))
+            taste = models.own_answers.taste
+            scores.append(_seconds(partial(taste.scores, positions, stars)))
+        print(
+            f"{size:<8}{statistics.median(scores) * 1000:>9.2f}"
+            f"{statistics.median(answers) * 1000:>9.2f}"
+        )
 
 
 def measure_quality(data: Path) -> None:

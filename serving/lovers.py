@@ -20,8 +20,12 @@ class Lovers:
     """Who loves each film: ``ranges`` (M, 2) of ``users`` (L,), of ``n_users`` in all."""
 
     def __init__(self, ranges: NDArray[np.int64], users: NDArray[np.int32], n_users: int) -> None:
-        self._ranges, self._users, self._n_users = ranges, users, n_users
-        self.counts = np.asarray(ranges[:, 1] - ranges[:, 0])  # (M,) how many love each film
+        # Views of the memory map without its class, which makes every slice dear.
+        self._ranges, self._users = np.asarray(ranges), np.asarray(users)
+        self._n_users = n_users
+        self.counts = np.asarray(
+            self._ranges[:, 1] - self._ranges[:, 0]
+        )  # (M,) how many love each film
 
     def shared(self, film: int, others: list[int]) -> list[SharedLove]:
         """What those who love ``film`` think of each of ``others`` (positions)."""

@@ -37,7 +37,7 @@ _MULTIPLES: dict[int, tuple[tuple[float, float], tuple[float, float]]] = {
 EXPONENTS = (-0.4, -0.4, -0.2)
 _HIDDEN_EXPONENTS = (-0.4, 0.1, 0.1)
 _HIDDEN = 3  # the first adventure whose rows lie well below the threshold
-_LEAST_LOVERS = 3  # without which a film is not recommended
+LEAST_LOVERS = 3  # without which a film is not recommended
 _MOST_REASONS = 3
 _LIKED = 3.5  # stars, from which on a rated film is a reason to recommend another
 
@@ -83,12 +83,27 @@ class SharedFilm(NamedTuple):
 
 def bands(run: Run, adventure: int) -> tuple[Band, Band]:
     """How well known the films of the two rows are at a position from famous to hidden."""
-    threshold = float(run.manifest.settings.get("threshold", 50))
+    return bands_of(float(run.manifest.settings.get("threshold", 50)), adventure)
+
+
+def bands_of(threshold: float, adventure: int) -> tuple[Band, Band]:
+    """The same for a threshold from which on a film counts as popular."""
     first, second = (
         Band(ceil(least * threshold), None if most == inf else ceil(most * threshold))
         for least, most in _MULTIPLES[adventure]
     )
     return first, second
+
+
+def in_band(ratings: NDArray[np.int64], band: Band) -> NDArray[np.bool_]:
+    """(M,) whether so many ratings put a film into the band."""
+    inside: NDArray[np.bool_] = ratings >= band.least
+    return inside if band.below is None else inside & (ratings < band.below)
+
+
+def exponents_of(adventure: int) -> tuple[float, float, float]:
+    """How much fame counts in the best ten, the first row and the second at a position."""
+    return EXPONENTS if adventure < _HIDDEN else _HIDDEN_EXPONENTS
 
 
 class OwnAnswers:
@@ -98,17 +113,20 @@ class OwnAnswers:
         n_movies, tables = len(run.movies), run.manifest.tables
         self._run = run
         ratings = np.array([movie.ratings for movie in run.movies], dtype=np.int64)
-        few, many = (Factors(*open_factors(run.path, length, n_movies)) for length in LENGTHS)
+        few, many = (
+            # Without the memory map's own class, which makes every slice dear.
+            Factors(*map(np.asarray, open_factors(run.path, length, n_movies)))
+            for length in LENGTHS
+        )
         self.taste = TasteModel(few, many, ratings)
         n_lovers = tables[LOVERS].rows or 0
         self.lovers = Lovers(*open_lovers(run.path, n_movies, n_lovers), n_users)
         in_catalogue = np.zeros(n_movies, dtype=bool)
         in_catalogue[[self._position(movie_id) for movie_id in run.catalogue]] = True
-        self._allowed = ~in_catalogue & (self.lovers.counts >= _LEAST_LOVERS)
+        self._allowed = ~in_catalogue & (self.lovers.counts >= LEAST_LOVERS)
         self._in_band = {
             adventure: tuple(
-                self._allowed & (ratings >= least) & (ratings < (inf if below is None else below))
-                for least, below in bands(run, adventure)
+                self._allowed & in_band(ratings, band) for band in bands(run, adventure)
             )
             for adventure in ADVENTURES
         }
@@ -136,9 +154,10 @@ class OwnAnswers:
         stars = np.fromiter(ratings.values(), np.float32, len(ratings))
         out = [*positions, *(self._position(movie_id) for movie_id in without)]
 
-        exponents = EXPONENTS if adventure < _HIDDEN else _HIDDEN_EXPONENTS
         for_best, for_first, for_second = (
-            self.taste.scores(positions, stars, exponents) if scores is None else [scores] * 3
+            self.taste.scores(positions, stars, exponents_of(adventure))
+            if scores is None
+            else [scores] * 3
         )
 
         def top(
@@ -153,8 +172,20 @@ class OwnAnswers:
         # The rows of the last adventure share a band.
         second = top(for_second, less_known, limit, out + [film for film, _ in first])
         best = top(for_best, self._allowed, 2 * limit, out)
-        rows = [self._with_reasons(row, positions, stars) for row in (first, second, best)]
-        return OwnAnswer(*rows)
+        rows = (first, second, best)
+        films = sorted({film for row in rows for film, _ in row})
+        reasons = dict(
+            zip(films, self._reasons(np.array(films, np.intp), positions, stars), strict=True)
+        )
+        return OwnAnswer(
+            *(
+                tuple(
+                    OwnFilm(self._run.movies[film].movieId, round(score, 6), reasons[film])
+                    for film, score in row
+                )
+                for row in rows
+            )
+        )
 
     def together(
         self, first: Mapping[int, float], second: Mapping[int, float], limit: int = 10
@@ -193,28 +224,22 @@ class OwnAnswers:
             for i, film in enumerate(best)
         ]
 
-    def _with_reasons(
-        self, row: list[tuple[int, float]], positions: NDArray[np.intp], stars: NDArray[np.float32]
-    ) -> tuple[OwnFilm, ...]:
-        films = np.array([film for film, _ in row], dtype=np.intp)
-        reasons = self._reasons(films, positions, stars)
-        return tuple(
-            OwnFilm(self._run.movies[film].movieId, round(score, 6), because)
-            for (film, score), because in zip(row, reasons, strict=True)
-        )
-
     def _reasons(
         self, films: NDArray[np.intp], positions: NDArray[np.intp], stars: NDArray[np.float32]
     ) -> list[tuple[Reason, ...]]:
         """The rated films that speak loudest for each, as far as people love both."""
-        if len(films) == 0:
-            return []
+        loved = np.flatnonzero(stars >= _LIKED)
+        if len(films) == 0 or len(loved) == 0:
+            return [()] * len(films)
+        positions, stars = positions[loved], stars[loved]
         loud = self.taste.contributions(positions, stars, films)
-        loudest = np.argsort(-loud, axis=0, kind="stable")[: 2 * _MOST_REASONS]
+        # More than are said, as some will not hold in numbers.
+        kept = min(2 * _MOST_REASONS, len(loved))
+        loudest = np.argpartition(-loud, kept - 1, axis=0)[:kept]
         pairs: dict[int, list[int]] = {}
         for column in range(len(films)):
             for row in loudest[:, column].tolist():
-                if loud[row, column] > 0 and stars[row] >= _LIKED:
+                if loud[row, column] > 0:
                     pairs.setdefault(row, []).append(column)
         found: list[list[tuple[float, Reason]]] = [[] for _ in films]
         for row, columns in pairs.items():

@@ -17,6 +17,7 @@ from webapp.standings import Standings
 
 LOVED = 5.0  # stars of a pick
 ROW = 5  # films in a row
+MOST_FILMS = 10_000  # that are kept ready to be shown
 
 
 class Film(NamedTuple):
@@ -84,6 +85,7 @@ class RunView:
         self.models = RunModels(run)
         self._catalogue = {movie_id: self._film(movie_id) for movie_id in run.catalogue}
         self.catalogue: tuple[Film, ...] = tuple(self._catalogue.values())
+        self._films = dict(self._catalogue)  # those that were shown already
         self._search_keys: dict[int, str] = {}
         self._search_keys = {film.movieId: self.search_key(film) for film in self.catalogue}
 
@@ -107,7 +109,12 @@ class RunView:
 
     def film(self, movie_id: int) -> Film:
         """A movie of this run as a film. Raises ``KeyError`` for an unknown movieId."""
-        return self._catalogue.get(movie_id) or self._film(movie_id)
+        film = self._films.get(movie_id)
+        if film is None:
+            film = self._film(movie_id)
+            if len(self._films) < MOST_FILMS:
+                self._films[movie_id] = film
+        return film
 
     def can_pick(self, movie_id: int) -> bool:
         """Whether a visitor can pick this movie: one of the wall, or any that many rated."""

@@ -54,11 +54,12 @@ class HistoryScores:
 def evaluate_histories(interactions: Interactions, seed: int) -> list[HistoryScores]:
     """Every method of ``HISTORY_METHODS`` on the same held-out users, best first."""
     by_method: dict[str, list[NDArray[np.float64]]] = {name: [] for name in HISTORY_METHODS}
-    for number, held_out in enumerate(_held_out_users(interactions, seed)):
-        mine = np.isin(interactions.user_ids[interactions.users], held_out)
-        frame = interactions.frame()
-        known = Interactions.from_frame(frame[~mine], interactions.movie_ids)
-        shown = frame[mine]
+    frame = interactions.frame()
+    for number, (learned, held_out) in enumerate(_split_users(interactions, seed)):
+        known = Interactions.from_frame(
+            frame[frame["userId"].isin(learned)], interactions.movie_ids
+        )
+        shown = frame[frame["userId"].isin(held_out)]
         for name, make in HISTORY_METHODS.items():
             model = make(known)
             found = _score(model, known, shown, np.random.default_rng([seed, number]))
@@ -68,12 +69,20 @@ def evaluate_histories(interactions: Interactions, seed: int) -> list[HistorySco
     return sorted(scores, key=lambda one: -one.ndcg)
 
 
-def _held_out_users(interactions: Interactions, seed: int) -> Iterator[NDArray[np.int32]]:
-    if interactions.n_users >= PUBLISHED_FROM:
-        order = np.random.RandomState(PUBLISHED_SEED).permutation(interactions.n_users)
-        yield interactions.user_ids[order[-PUBLISHED_USERS:]]
-    else:
-        yield from deal_users(pd.Series(interactions.user_ids), seed)
+def _split_users(
+    interactions: Interactions, seed: int
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """(userIds to learn from, userIds held out) of each fold."""
+    users = interactions.user_ids
+    if len(users) < PUBLISHED_FROM:
+        for held_out in deal_users(pd.Series(users), seed):
+            yield np.setdiff1d(users, held_out), held_out
+        return
+    # As published: of the users with five likes as many are kept for validation as for the test.
+    liked = interactions.users[interactions.ratings >= LIKED]
+    active = users[np.bincount(liked, minlength=len(users)) >= LEAST_LIKES]
+    order = np.random.RandomState(PUBLISHED_SEED).permutation(len(active))
+    yield active[order[: -2 * PUBLISHED_USERS]], active[order[-PUBLISHED_USERS:]]
 
 
 def _score(
