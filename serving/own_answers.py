@@ -118,9 +118,9 @@ class OwnAnswers:
             Factors(*map(np.asarray, open_factors(run.path, length, n_movies)))
             for length in LENGTHS
         )
-        self.taste = TasteModel(few, many, ratings)
         n_lovers = tables[LOVERS].rows or 0
         self.lovers = Lovers(*open_lovers(run.path, n_movies, n_lovers), n_users)
+        self.taste = TasteModel(few, many, ratings, self.lovers.counts >= LEAST_LOVERS)
         in_catalogue = np.zeros(n_movies, dtype=bool)
         in_catalogue[[self._position(movie_id) for movie_id in run.catalogue]] = True
         self._allowed = ~in_catalogue & (self.lovers.counts >= LEAST_LOVERS)

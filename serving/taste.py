@@ -15,7 +15,7 @@ _SAYS = np.array([-0.5, -0.3, -0.1, 0.35, 1.0, 1.25])
 
 FEW, MANY = 4, 32  # films: up to so many the model for short lists alone, from so many the other
 # How loudly everybody's taste speaks, next to one liked film: where nothing is liked it must.
-_EVERYBODY, _EVERYBODY_ALONE = 0.3, 2.0
+_EVERYBODY, _EVERYBODY_ALONE = 0.1, 2.0
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,24 @@ class TasteModel:
 
     ``few`` and ``many`` are the regressions for short and for long lists; between
     ``FEW`` and ``MANY`` films both speak, by the logarithm of the length. ``ratings``
-    (M,) are how many people rated each movie.
+    (M,) are how many people rated each movie, ``candidates`` (M,) which are scored.
     """
 
-    def __init__(self, few: Factors, many: Factors, ratings: NDArray[Any]) -> None:
+    def __init__(
+        self,
+        few: Factors,
+        many: Factors,
+        ratings: NDArray[Any],
+        candidates: NDArray[np.bool_] | None = None,
+    ) -> None:
         self._models = (few, many)
-        self._log_ratings = np.log(np.maximum(ratings, 1)).astype(np.float32)
+        self._n_movies = len(ratings)
+        self._candidates = (
+            np.arange(len(ratings)) if candidates is None else np.flatnonzero(candidates)
+        )
+        # Most movies are no candidates: without them a list is scored in a third of the time.
+        self._targets = [np.ascontiguousarray(m.targets[self._candidates]) for m in self._models]
+        self._log_ratings = np.log(np.maximum(ratings[self._candidates], 1)).astype(np.float32)
         # What everybody's list says: a list of low stars alone still has something to rank by.
         share = (ratings / max(float(ratings.sum()), 1.0)).astype(np.float32)
         self._everybody = [share @ model.sources for model in self._models]
@@ -46,27 +58,32 @@ class TasteModel:
     ) -> list[NDArray[np.float32]]:
         """(M,) scores for n rated positions and their (n,) stars, for each of ``exponents``.
 
-        Only their order has meaning. An exponent is how much a film that many rated
-        gains (above 0) or loses; it fades as the list grows, and where nothing is liked.
+        Minus infinity for what is no candidate. Only their order has meaning. An exponent
+        is how much a film that many rated gains (above 0) or loses; it fades as the list
+        grows, and where nothing is liked.
         """
         says = _says(stars)
         likes = min(float(np.maximum(says, 0).sum()), 1.0)
         everybody = np.float32(_EVERYBODY + _EVERYBODY_ALONE * (1 - likes))
         few, many = _shares(len(positions))
-        total = np.zeros(len(self._log_ratings), dtype=np.float32)
-        results = [total] * len(exponents)
+        total = np.zeros(len(self._candidates), dtype=np.float32)
         if many > 0:
             total = _scaled(self._raw(1, positions, says, everybody), many)
-            results = [total] * len(exponents)
+        results = [total] * len(exponents)
         if few > 0:
             raw = self._raw(0, positions, says, everybody)
-            raw -= raw.min()
+            raw -= raw.min(initial=np.inf)
             results = [
                 result
                 + _scaled(raw * np.exp(np.float32(exponent * likes) * self._log_ratings), few)
                 for result, exponent in zip(results, exponents, strict=True)
             ]
-        return results
+        return [self._of_all_movies(result) for result in results]
+
+    def _of_all_movies(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        found = np.full(self._n_movies, -np.inf, dtype=np.float32)
+        found[self._candidates] = scores
+        return found
 
     def contributions(
         self, positions: NDArray[Any], stars: NDArray[Any], films: NDArray[Any]
@@ -89,7 +106,7 @@ class TasteModel:
     ) -> NDArray[np.float32]:
         factors = self._models[model]
         user = says @ factors.sources[positions] + everybody * self._everybody[model]
-        found: NDArray[np.float32] = factors.targets @ user
+        found: NDArray[np.float32] = self._targets[model] @ user
         return found
 
 

@@ -7,8 +7,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from serving.own_answers import EXPONENTS
+from serving.own_answers import EXPONENTS, LEAST_LOVERS
 from serving.taste import Factors, TasteModel
+from training.data.interactions import LIKED
 from training.methods.base import RowScores, TrainingData
 from training.methods.fold_in import PICK_STARS
 from training.models.taste import FEW, MANY, fit_taste
@@ -22,7 +23,9 @@ class Taste:
     def fit(self, data: TrainingData) -> Self:
         known = data.interactions
         few, many = (Factors(*fit_taste(known, parameters)) for parameters in (FEW, MANY))
-        self.model_ = TasteModel(few, many, known.rating_counts())
+        liked = known.movies[known.ratings >= LIKED]
+        loved = np.bincount(liked, minlength=known.n_movies) >= LEAST_LOVERS
+        self.model_ = TasteModel(few, many, known.rating_counts(), loved)
         return self
 
     def score(self, picks: NDArray[np.int32]) -> RowScores:

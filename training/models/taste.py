@@ -49,7 +49,7 @@ class TasteParameters:
         whole(0, seed=self.seed)
 
 
-FEW = TasteParameters(penalty=1000.0, penalty_exponent=1.0, user_exponent=0.15)
+FEW = TasteParameters(penalty=1000.0, penalty_exponent=1.0, user_exponent=0.15, rank=512)
 MANY = TasteParameters(penalty=200.0)
 
 
