@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from serving.fold_in import MOST_RATINGS
 from serving.ranking import top_positions
 from training.data.interactions import LIKED
 from training.evaluation.pick_three import Fold, deal_users, ndcg
 from training.methods.fold_in import FoldInMethod
+
+MOST_SHOWN = 20  # ratings of a held-out user
 
 
 def held_out_ndcg(method: FoldInMethod, fold: Fold, ratings: pd.DataFrame) -> NDArray[np.float64]:
@@ -31,7 +32,7 @@ def held_out_ndcg(method: FoldInMethod, fold: Fold, ratings: pd.DataFrame) -> ND
         positions = known.movie_positions(rated["movieId"].to_numpy(np.int32))
         stars = rated["rating"].to_numpy(np.float32)
         order = random.permutation(len(positions))
-        n_shown = min(int(random.integers(1, MOST_RATINGS + 1)), len(order) - 1)
+        n_shown = min(int(random.integers(1, MOST_SHOWN + 1)), len(order) - 1)
         shown, hidden = order[:n_shown], order[n_shown:]
         targets = np.zeros((1, known.n_movies), dtype=bool)
         targets[0, positions[hidden[stars[hidden] >= LIKED]]] = True
