@@ -1,4 +1,4 @@
-"""Photographs a running site: wall, answer and film page; desk and phone; light and dark.
+"""Photographs a running site: its pages at a desk and on a phone, in light and dark.
 
 ``python -m tests.browser.screenshots http://127.0.0.1:8000 FOLDER``
 """
@@ -12,6 +12,17 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import find_chromium, launch
 
+PLACES = {
+    "problem": "/recommendations?movie=1",
+    "hidden": "/recommendations?movie=318&movie=2571&movie=296&adventure=4",
+    "house": "/?q=die+hard&movie=318",
+    "my-films-empty": "/more",
+    "my-films": "/more?rated=318:4.5&rated=296:2&rated=2571:5",
+    "saved": "/saved",
+    "together-begin": "/together",
+    "pair": "/?first=318&first=2571&first=296",
+    "together": "/together?first=318&first=2571&first=296&second=1&second=356&second=4973",
+}
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 
 
@@ -59,8 +70,10 @@ def photograph(page: Page, url: str, folder: Path, suffix: str) -> None:
     page.locator(".film-link").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=folder / f"movie-{suffix}.png")
-    page.goto(f"{url}/recommendations?movie=1")
-    page.screenshot(path=folder / f"problem-{suffix}.png")
+    for name, address in PLACES.items():
+        page.goto(url + address)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=folder / f"{name}-{suffix}.png")
 
 
 if __name__ == "__main__":
