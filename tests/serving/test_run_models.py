@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from serving.titles.title_search import TitleIndex
 
 from serving.run_models import RunModels
+from serving.titles.title_search import TitleIndex
 from tables import Run, open_current
 from tables.schemas import Schema
 from webapp import create_app

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from serving.titles.title_search import TitleIndex, words
 
 from benchmarks.title_search import SLIPS, drawn_queries, sample_films
+from serving.titles.title_search import TitleIndex, words
 from tables.movies import Movie
 
 FILMS = [
