@@ -80,8 +80,8 @@ test: check-test $(VENV)/.evaluation lint  ## install everything and run the who
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.all  ## ruff and mypy
-	@$(BIN)/python -m ruff check --quiet .
-	@$(BIN)/python -m ruff format --quiet --check .
+	@$(BIN)/python -m ruff check --quiet --no-cache .
+	@$(BIN)/python -m ruff format --quiet --check --no-cache .
 	@$(BIN)/python -m mypy --no-error-summary
 
 clean:  ## delete the environment and caches; published runs and data stay
