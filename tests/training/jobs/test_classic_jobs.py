@@ -37,7 +37,8 @@ def predictions(run, users):
 
 
 def test_every_file_of_a_step_is_published(run):
-    assert [step.name for step in JOBS][-len(CLASSICS) :] == list(CLASSICS)
+    names = [job.name for job in JOBS]
+    assert names[names.index("users") : names.index("taste")] == list(CLASSICS)
     for step in JOBS:
         assert set(step.files) <= run.manifest.tables.keys(), step.name
 
