@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,13 +51,31 @@ def spark() -> Iterator[SparkSession]:
         yield session
 
 
-@pytest.fixture(scope="session")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Artifacts with a real run of the built-in sample, and what its training said."""
+@pytest.fixture(scope="session", autouse=True)
+def training(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, Future[subprocess.CompletedProcess[str]]] | None]:
+    """A training that is under way from the first test on, where a test asks for its run.
+
+    It takes a minute, which other tests, above all those that wait for a browser, can use.
+    """
+    if not any("trained" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield None
+        return
     artifacts = tmp_path_factory.mktemp("trained")
-    finished = train(artifacts, "--data", "sample", "--verbose")
-    assert finished.returncode == 0, finished.stderr
-    return artifacts, finished.stderr
+    with ThreadPoolExecutor(1) as pool:
+        yield artifacts, pool.submit(train, artifacts, "--data", "sample", "--verbose")
+
+
+@pytest.fixture(scope="session")
+def trained(
+    training: tuple[Path, Future[subprocess.CompletedProcess[str]]],
+) -> tuple[Path, str]:
+    """Artifacts with a real run of the built-in sample, and what its training said."""
+    artifacts, finished = training
+    done = finished.result()
+    assert done.returncode == 0, done.stderr
+    return artifacts, done.stderr
 
 
 @pytest.fixture(scope="session")
