@@ -18,6 +18,9 @@ from training.evaluation.pick_three import evaluate_fold
 from training.methods.fold_in import FoldInMethod
 from training.models.svd import decompose
 
+# The Two Towers, The Empire Strikes Back and Toy Story 2, and the other parts of each.
+PARTS = {5952: (4993, 7153), 1196: (260, 1210), 3114: (1, 78499)}
+
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
@@ -122,14 +125,15 @@ def test_equal_scores_go_to_the_lower_position():
     assert best_first(scores, np.zeros(6, bool), 3) == []
 
 
-@pytest.mark.parametrize("model", ["svd", "pmf", "mf"])
-def test_half_a_star_pushes_away_what_five_bring(model):
+@pytest.mark.parametrize("model", ["svd", "pmf", "mf", "als"])
+def test_half_a_star_pushes_away_what_five_bring(model, request):
     known = Interactions.from_frame(two_tastes(n_users=200).ratings)
 
     class Training:
         interactions = known
 
-    fold_in = FoldInMethod(model, k=4, seed=1).fit(Training).fold_in_
+    spark = request.getfixturevalue("spark") if model == "als" else None
+    fold_in = FoldInMethod(model, k=4, seed=1, spark=spark).fit(Training).fold_in_
     rated, alike = np.array([1, 3, 5]), known.movie_ids % 2 == 0  # movieIds 2, 4 and 6
     alike[rated] = False
     five = fold_in.scores(rated, np.full(3, 5.0, np.float32))
@@ -138,6 +142,25 @@ def test_half_a_star_pushes_away_what_five_bring(model):
     others = known.movie_ids % 2 == 1
     assert five[alike].mean() - five[others].mean() > half[alike].mean() - half[others].mean()
     assert half[alike].mean() < five[alike].mean()
+
+
+@pytest.mark.parametrize("model", ["svd", "pmf", "mf", "als"])
+def test_half_a_star_makes_the_sequels_sink(model, real_data, request):
+    known = Interactions.from_frame(real_data.ratings)
+
+    class Training:
+        interactions = known
+
+    spark = request.getfixturevalue("spark") if model == "als" else None
+    fold_in = FoldInMethod(model, spark=spark).fit(Training).fold_in_
+    for loved, parts in PARTS.items():
+        at = known.movie_positions(np.array([loved], np.int32))
+        sequels = known.movie_positions(np.array(parts, np.int32))
+        half, five = (
+            np.argsort(np.argsort(-fold_in.scores(at, np.array([stars], np.float32))))[sequels]
+            for stars in (0.5, 5.0)
+        )
+        assert (five < half).all(), loved
 
 
 @pytest.mark.parametrize("model", ["svd", "pmf", "mf"])
