@@ -57,6 +57,15 @@ def test_the_answer_is_like_that_to_three_picks(client: FlaskClient) -> None:
     assert unknown.json["type"] == "/problems/unknown-film"
 
 
+def test_three_loved_films_of_the_wall_are_three_picks(client: FlaskClient) -> None:
+    picked = client.get("/api/v1/recommendations?movie=1&movie=2&movie=3").json
+    listed = client.post(API, json=rated((1, 5), (2, 4.5), (3, 4))).json
+    liked_less = client.post(API, json=rated((1, 5), (2, 4.5), (3, 2))).json
+    for row in ("popular", "lessKnown", "best"):
+        assert listed[row] == picked[row]
+    assert liked_less["best"] != picked["best"]
+
+
 def test_numbers_may_be_written_with_a_point(client: FlaskClient) -> None:
     whole = client.post(API, json=rated((30, 5))).json
     assert client.post(API, json=rated((30.0, 5.0)) | {"limit": 5.0}).json == whole
