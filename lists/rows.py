@@ -62,6 +62,45 @@ def row_of(
     )
 
 
+class RatedRows:
+    """The rows of a table while it is read: those with a rating that is one, or with none."""
+
+    def __init__(self, scale: int) -> None:
+        """Ratings are out of ``scale``, 5 or 10."""
+        self._scale = scale
+        self.rows: list[Row] = []
+        self.wrong: list[int] = []  # numbers of the rows whose rating cannot be one
+
+    def add(
+        self,
+        number: int,
+        title: str,
+        year: str,
+        rating: str,
+        *,
+        imdb_id: str = "",
+        tmdb_id: str = "",
+        other_titles: Iterable[str] = (),
+    ) -> None:
+        """Take a row in, its cells as they were written."""
+        try:
+            stars = stars_of(rating, self._scale)
+        except ValueError:
+            self.wrong.append(number)
+            return
+        self.rows.append(
+            row_of(
+                number,
+                title,
+                year_of(year),
+                imdb_id=imdb_number(imdb_id),
+                tmdb_id=tmdb_number(tmdb_id),
+                stars=stars,
+                other_titles=other_titles,
+            )
+        )
+
+
 def _shown(text: str) -> str:
     """The text in one line, without what no page can show: controls, and halves of letters."""
     if not text.isprintable():

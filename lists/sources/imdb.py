@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from lists.csv_tables import Table, column_name
 from lists.rows import (
+    RatedRows,
     Reading,
     counted,
-    imdb_number,
-    row_of,
-    stars_of,
     wrong_ratings_note,
-    year_of,
 )
 
 NAME = "IMDb"
@@ -29,7 +26,7 @@ def recognises(columns: frozenset[str]) -> bool:
 def read(table: Table) -> Reading:
     """The films of the file; series, episodes and games are left out and counted."""
     rating = table.first_of("yourrating", "yourated")
-    rows, wrong, others = [], [], 0
+    films, others = RatedRows(10), 0
     for number, (const, title, original, kind, year, rated) in table.rows(
         "const", "title", "originaltitle", "titletype", "year", rating
     ):
@@ -38,25 +35,11 @@ def read(table: Table) -> Reading:
         if any(part in column_name(kind) for part in _NO_FILMS):
             others += 1
             continue
-        try:
-            stars = stars_of(rated, 10)
-        except ValueError:
-            wrong.append(number)
-            continue
-        rows.append(
-            row_of(
-                number,
-                title or const,
-                year_of(year),
-                imdb_id=imdb_number(const),
-                stars=stars,
-                other_titles=(original,),
-            )
-        )
-    notes = wrong_ratings_note(wrong, "1 to 10")
+        films.add(number, title or const, year, rated, imdb_id=const, other_titles=(original,))
+    notes = wrong_ratings_note(films.wrong, "1 to 10")
     if others:
         notes += (
             f"{counted(others, 'series, episode or game', 'series, episodes or games')} "
             "left out: only films are matched.",
         )
-    return Reading(NAME, tuple(rows), notes)
+    return Reading(NAME, tuple(films.rows), notes)

@@ -6,7 +6,7 @@ Date, Name, Year, Letterboxd URI and, of those that are rated, Rating from 0.5 t
 from __future__ import annotations
 
 from lists.csv_tables import Table
-from lists.rows import Reading, row_of, stars_of, wrong_ratings_note, year_of
+from lists.rows import RatedRows, Reading, wrong_ratings_note
 
 NAME = "Letterboxd"
 _IGNORED_FOLDERS = frozenset({"deleted", "orphaned", "lists"})
@@ -23,17 +23,12 @@ def recognises(columns: frozenset[str]) -> bool:
 
 def read(table: Table) -> Reading:
     """The films of one file."""
-    rows, wrong = [], []
+    films = RatedRows(5)
     for number, (title, year, rating) in table.rows("name", "year", "rating"):
         if not title:
             continue
-        try:
-            stars = stars_of(rating, 5)
-        except ValueError:
-            wrong.append(number)
-            continue
-        rows.append(row_of(number, title, year_of(year), stars=stars))
-    return Reading(NAME, tuple(rows), wrong_ratings_note(wrong, "0.5 to 5 stars"))
+        films.add(number, title, year, rating)
+    return Reading(NAME, tuple(films.rows), wrong_ratings_note(films.wrong, "0.5 to 5 stars"))
 
 
 def part(path: tuple[str, ...]) -> str | None:

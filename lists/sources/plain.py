@@ -14,14 +14,10 @@ from lists.rows import (
     FIRST_YEAR,
     LAST_YEAR,
     MOST_STARS,
+    RatedRows,
     Reading,
-    imdb_number,
     number_of,
-    row_of,
-    stars_of,
-    tmdb_number,
     wrong_ratings_note,
-    year_of,
 )
 
 NAME = "CSV"
@@ -44,29 +40,15 @@ def read(table: Table) -> Reading:
     year_column, rating_column = table.first_of(*_YEARS), table.first_of(*_RATINGS)
     ratings = [cells[0] for _, cells in table.rows(rating_column)]
     scale = 10 if rating_column == _OUT_OF_TEN else scale_of(ratings)
-    rows, wrong = [], []
+    films = RatedRows(scale)
     for number, (title, year, rating, imdb_id, tmdb_id) in table.rows(
         title_column, year_column, rating_column, "imdbid", "tmdbid"
     ):
         if not title:
             continue
-        try:
-            stars = stars_of(rating, scale)
-        except ValueError:
-            wrong.append(number)
-            continue
-        rows.append(
-            row_of(
-                number,
-                title,
-                year_of(year),
-                imdb_id=imdb_number(imdb_id),
-                tmdb_id=tmdb_number(tmdb_id),
-                stars=stars,
-            )
-        )
+        films.add(number, title, year, rating, imdb_id=imdb_id, tmdb_id=tmdb_id)
     expected = "1 to 10" if scale == 10 else "0.5 to 5 stars"
-    return Reading(NAME, tuple(rows), wrong_ratings_note(wrong, expected))
+    return Reading(NAME, tuple(films.rows), wrong_ratings_note(films.wrong, expected))
 
 
 def without_header(records: list[tuple[int, tuple[str, ...]]]) -> Table | None:

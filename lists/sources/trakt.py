@@ -12,6 +12,7 @@ from typing import Any
 from lists.csv_tables import MOST_ROWS, Table, column_name, too_many_rows
 from lists.errors import ListError
 from lists.rows import (
+    RatedRows,
     Reading,
     Row,
     counted,
@@ -45,7 +46,7 @@ def read(table: Table) -> Reading:
     # Trakt itself rates from 1 to 10; other tables of ids and ratings say so by their highest.
     ratings = [cells[0] for _, cells in table.rows("rating")]
     scale = 10 if _OF_TRAKT & set(table.columns) else scale_of(ratings)
-    rows, wrong, others = [], [], 0
+    films, others = RatedRows(scale), 0
     for number, (title, year, imdb_id, tmdb_id, rating, kind) in table.rows(
         "title", "year", imdb, tmdb, "rating", "type"
     ):
@@ -54,22 +55,8 @@ def read(table: Table) -> Reading:
         if column_name(kind) in _NO_FILMS:
             others += 1
             continue
-        try:
-            stars = stars_of(rating, scale)
-        except ValueError:
-            wrong.append(number)
-            continue
-        rows.append(
-            row_of(
-                number,
-                title,
-                year_of(year),
-                imdb_id=imdb_number(imdb_id),
-                tmdb_id=tmdb_number(tmdb_id),
-                stars=stars,
-            )
-        )
-    return Reading(NAME, tuple(rows), _notes(wrong, others))
+        films.add(number, title, year, rating, imdb_id=imdb_id, tmdb_id=tmdb_id)
+    return Reading(NAME, tuple(films.rows), _notes(films.wrong, others))
 
 
 def read_json(value: Any) -> Reading:
