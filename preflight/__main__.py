@@ -13,10 +13,10 @@ from pathlib import Path
 from preflight import environment, machine, settings
 from preflight.errors import PreflightError
 
-# GiB, measured by tests/bare/bare.py, with room to spare. The site's packages take 0.11; all take
-# 4.8 while pip unpacks them (2.92 when it is done) and up to 1.5 in its cache; the compared methods
-# 0.03, a run 0.02 to 0.04. All processes of a training together have 2.1 at the peak, those of the
-# suite 2.6, shared pages counted once.
+# GiB, with room to spare. Measured by tests/bare/bare.py: all packages take 4.8 while pip unpacks
+# them (2.92 when it is done) and up to 1.5 in its cache; a run takes 0.02 to 0.04. By `du` over the
+# installed folders: the site's packages 0.11, the compared methods' 0.03. All processes of a
+# training together have 2.1 at the peak, those of the suite 2.6, shared pages counted once.
 _DISK_SITE, _DISK_ALL, _DISK_EVALUATION, _DISK_RUN = 0.3, 6.5, 0.3, 0.5
 _MEMORY_TRAINING, _MEMORY_TESTS, _MEMORY_SITE = 2.5, 3.0, 0.2
 

@@ -27,7 +27,8 @@ class RunModels:
 
     One lock around every look-up makes the first reader read and the others wait,
     so no table is ever read twice. A look-up takes microseconds, a fold-in a few
-    milliseconds; the main answer needs none of them and never waits.
+    milliseconds. The ten of three picks need none of them; the spare films of their page,
+    which take the place of those that were seen, come from the taste model.
     """
 
     def __init__(self, run: Run) -> None:
