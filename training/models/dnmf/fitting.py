@@ -152,7 +152,7 @@ def find_epochs(
             bar.set_postfix(validation_rmse=f"{rmse:.4f}")
             if rmse < best_rmse:
                 best, best_rmse = epoch, rmse
-            # RetryPolicy asks for a fall that matters, so that a flat curve ends the search.
+            # Patience asks for a fall that matters, so that a flat curve ends the search.
             if rmse < counted_rmse - config.min_gain:
                 counted_rmse, waited = rmse, 0
             else:
