@@ -84,6 +84,6 @@ def _tf_idf(
         return matrix
     weights = TfidfTransformer(smooth_idf=False).fit(matrix)
     # scikit-learn adds 1, so that a word that all films have still counts. Here it must not: with
-    # it, up to 71% of the answers had another film, and they were no better.
+    # it, many answers had another film, and they were no better.
     weights.idf_ = weights.idf_ - 1
     return sparse.csr_array(weights.transform(matrix))
