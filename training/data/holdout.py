@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
-from numpy.typing import NDArray
 
+from training.data.blocks import part_of
 from training.data.interactions import Interactions
 
 VALIDATION_SHARE = 0.2
@@ -24,15 +22,4 @@ def random_holdout(
         raise ValueError(f"at least 2 ratings are needed to hold some out, not {n}")
     held_out = np.zeros(n, dtype=bool)
     held_out[np.random.default_rng(seed).permutation(n)[: max(1, round(share * n))]] = True
-    return select(known, ~held_out), select(known, held_out)
-
-
-def select(ratings: Interactions, chosen: NDArray[np.bool_]) -> Interactions:
-    """The chosen ratings, in the vocabulary of all of them."""
-    return replace(
-        ratings,
-        users=ratings.users[chosen],
-        movies=ratings.movies[chosen],
-        ratings=ratings.ratings[chosen],
-        timestamps=ratings.timestamps[chosen],
-    )
+    return part_of(known, ~held_out), part_of(known, held_out)

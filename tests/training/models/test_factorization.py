@@ -8,7 +8,8 @@ import pytest
 
 from serving.rating_models import Y_RANGE
 from tests.support.tiny_taste import two_tastes
-from training.data.holdout import random_holdout, select
+from training.data.blocks import part_of
+from training.data.holdout import random_holdout
 from training.data.interactions import Interactions
 from training.models.factorization.estimator import CONFIGS, Factorization, predict_pairs
 from training.models.factorization.fitting import FitConfig, fit, one_cycle
@@ -143,7 +144,7 @@ def test_a_holdout_is_a_fifth_and_none_of_the_rest(known):
     assert len(pairs) + len(held_out.ratings) == len(known.ratings)
     assert len(random_holdout(known, 0, 1e-9)[1].ratings) == 1
     with pytest.raises(ValueError, match="at least 2 ratings"):
-        random_holdout(select(known, np.arange(len(known.ratings)) == 0), seed=0)
+        random_holdout(part_of(known, np.arange(len(known.ratings)) == 0), seed=0)
 
 
 def test_the_networks_embeddings_differ_in_size(known):

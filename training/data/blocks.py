@@ -1,0 +1,99 @@
+"""Sums over users: a function of one block of users, and the sum of its results over all blocks.
+
+Co-ratings, moments of regressions, counts: most of what the jobs need of the ratings is
+a sum over users. Written as a function of a block it costs a block's memory, runs on all
+cores, and can run where the ratings are instead of where the program is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any, Protocol
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from training.data.interactions import Interactions
+
+RATINGS_PER_BLOCK = 1 << 20
+
+Sums = tuple[Any, ...]
+"""Arrays, dense or sparse, of shapes that are the same in every block."""
+
+OfBlock = Callable[[Interactions], Sums]
+"""A block's sums. The block has some of the users' ratings, in the vocabulary of all."""
+
+
+class Engine(Protocol):
+    """What works through the blocks."""
+
+    def total(self, ratings: Interactions, of_block: OfBlock) -> Sums:
+        """The sums of ``of_block`` over all blocks of users, added in the order of the users."""
+        ...
+
+
+class Threads:
+    """Blocks on the cores of this process. NumPy and SciPy let others run while they compute."""
+
+    def __init__(self, ratings_per_block: int = RATINGS_PER_BLOCK) -> None:
+        self.ratings_per_block = ratings_per_block
+
+    def total(self, ratings: Interactions, of_block: OfBlock) -> Sums:
+        blocks = list(blocks_of_users(ratings, self.ratings_per_block))
+        if len(blocks) == 1:
+            return of_block(blocks[0])
+        total: Sums | None = None
+        cores = os.cpu_count() or 1
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(cores) as pool:
+            # As many at a time as there are cores: what waits to be added is memory, too.
+            for start in range(0, len(blocks), cores):
+                for found in pool.map(of_block, blocks[start : start + cores]):
+                    total = found if total is None else added(total, found)
+        assert total is not None  # there is a block at least
+        return total
+
+
+def blocks_of_users(
+    ratings: Interactions, ratings_per_block: int = RATINGS_PER_BLOCK
+) -> Iterator[Interactions]:
+    """All ratings, cut between users into blocks of about so many; one at least.
+
+    A user is never cut. Blocks are views where the ratings are in the order of users.
+    """
+    users = ratings.users
+    if (users[1:] < users[:-1]).any():
+        order = np.argsort(users, kind="stable")
+        ratings = part_of(ratings, order)
+        users = ratings.users
+    start = 0
+    while True:
+        stop = start + ratings_per_block
+        if stop >= len(users):
+            yield part_of(ratings, slice(start, None))
+            return
+        stop = int(np.searchsorted(users, users[stop], side="left"))
+        if stop <= start:  # one user alone has more than a block
+            stop = int(np.searchsorted(users, users[start], side="right"))
+        yield part_of(ratings, slice(start, stop))
+        start = stop
+        if start >= len(users):
+            return
+
+
+def part_of(ratings: Interactions, rows: Any) -> Interactions:
+    """The ratings at ``rows`` (anything that indexes an array), in the vocabulary of all."""
+    return replace(
+        ratings,
+        users=ratings.users[rows],
+        movies=ratings.movies[rows],
+        ratings=ratings.ratings[rows],
+        timestamps=ratings.timestamps[rows],
+    )
+
+
+def added(first: Sums, second: Sums) -> Sums:
+    """The sums of two blocks, number by number."""
+    return tuple(a + b for a, b in zip(first, second, strict=True))
