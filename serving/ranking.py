@@ -72,6 +72,31 @@ def top_positions(
     return best
 
 
+def top_listed(
+    scores: NDArray[np.float32], positions: NDArray[np.integer], k: int
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The k best of each row's listed positions, (n, k), and their scores, best first.
+
+    ``scores`` and ``positions`` are (n, K); a score of minus infinity is not allowed. Ties go
+    to the lower position; -1 and 0.0 where fewer are allowed. Raises ``ValueError`` when a
+    score is not a number.
+    """
+    n, width = scores.shape
+    keys = ordered_bits(scores).astype(np.int64) << 32
+    keys |= _LOW_BITS - positions
+    k_found = min(k, width)
+    if k_found < width:
+        keys = np.partition(keys, width - k_found, axis=1)[:, width - k_found :]
+    keys = -np.sort(-keys, axis=1)
+    best = np.full((n, k), NO_POSITION, dtype=np.int32)
+    best_scores = np.zeros((n, k), dtype=np.float32)
+    found = scores_of(keys)
+    allowed = found != -np.inf
+    best[:, :k_found] = np.where(allowed, positions_of(keys), NO_POSITION)
+    best_scores[:, :k_found] = np.where(allowed, found, 0)
+    return best, best_scores
+
+
 def best_first(scores: NDArray[np.float32], allowed: NDArray[np.bool_], k: int) -> list[int]:
     """The k best allowed positions of one row of scores, (M,), best first; fewer where fewer are.
 

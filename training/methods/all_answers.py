@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from serving.ranking import top_positions
+from serving.ranking import top_listed
 from tables.arrays.answers import BEST_ROW, LESS_KNOWN_ROW, POPULAR_ROW, WIDTH
 from tables.arrays.files import NO_POSITION
 from tables.arrays.triples import all_triples
 from training.methods.base import ExplainedMethod, Row, TrainingData
 from training.runtime.progress import progress_bar
 
-BLOCK = 512  # triples at a time: 512 x 9,724 scores are 20 MB
+BLOCK = 256  # triples at a time
 REASON_SHARE = 0.6
 
 
@@ -56,15 +56,13 @@ def answer_all_triples(
     def answer(start: int) -> None:
         part = slice(start, start + block)
         picks = catalogue.movies[triples[part]]
-        found = method.score(picks)
+        found = method.score_listed(picks)
         for name, row, allowed in rows:
-            row_scores = getattr(found, name)
-            chosen = top_positions(row_scores, allowed, row.stop - row.start)
+            row_scores = np.where(allowed[found.movies], getattr(found, name), -np.inf)
+            chosen, best = top_listed(row_scores, found.movies, row.stop - row.start)
             present = chosen != NO_POSITION
             positions[part, row] = chosen
-            scores[part, row] = np.where(
-                present, np.take_along_axis(row_scores, np.maximum(chosen, 0), axis=1), 0
-            )
+            scores[part, row] = best
             shares = method.contributions(picks, np.maximum(chosen, 0), name)
             because[part, row] = np.where(present, reasons(shares), 0)
 

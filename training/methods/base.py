@@ -42,6 +42,26 @@ class RowScores:
         return cls(best=scores, popular=scores, less_known=scores)
 
 
+@dataclass(frozen=True)
+class ListedScores:
+    """Scores of K movies for each of n triples; higher is better, (n, K) each.
+
+    Minus infinity where a movie cannot stand in a row. As in ``RowScores`` the caller
+    masks, and a movie that is not listed is in no row.
+    """
+
+    movies: NDArray[np.int64]  # (n, K) positions
+    best: NDArray[np.float32]
+    popular: NDArray[np.float32]
+    less_known: NDArray[np.float32]
+
+    @classmethod
+    def of_all(cls, scores: RowScores) -> ListedScores:
+        """Every movie is listed."""
+        movies = np.broadcast_to(np.arange(scores.best.shape[1]), scores.best.shape)
+        return cls(movies, scores.best, scores.popular, scores.less_known)
+
+
 class PickThreeMethod(Protocol):
     """A recommender for three liked films. Parameters go into the constructor."""
 
@@ -58,6 +78,10 @@ class PickThreeMethod(Protocol):
 
 class ExplainedMethod(PickThreeMethod, Protocol):
     """A method that can say why: what it takes to be published as the site's answers."""
+
+    def score_listed(self, picks: NDArray[np.int32]) -> ListedScores:
+        """As ``score``, of those movies alone that may be among the answers."""
+        ...
 
     def contributions(
         self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row

@@ -11,7 +11,7 @@ from tables.arrays.files import NO_POSITION
 from tables.arrays.triples import all_triples
 from training.data.interactions import Interactions
 from training.methods.all_answers import answer_all_triples, reasons
-from training.methods.base import RowScores, TrainingData
+from training.methods.base import ListedScores, RowScores, TrainingData
 from training.models.catalogue import build_catalogue
 
 
@@ -30,6 +30,9 @@ class Additive:
 
     def score(self, picks):
         return RowScores(**{row: table[picks].sum(axis=1) for row, table in self.tables.items()})
+
+    def score_listed(self, picks):
+        return ListedScores.of_all(self.score(picks))
 
     def contributions(self, picks, films, row):
         return self.tables[row][picks[:, :, None], films[:, None, :]]

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from training.methods.base import Row, RowScores, TrainingData
+from training.methods.base import ListedScores, Row, RowScores, TrainingData
 from training.methods.baselines.catalogue_rows import CatalogueRows
 from training.methods.baselines.item_neighbours import keep_nearest
 from training.methods.baselines.user_matches import UserMatches, match_users
@@ -71,6 +71,9 @@ class Plain:
         return RowScores(
             best=popular, popular=popular, less_known=self.less_known_.sum_over_picks(picks)
         )
+
+    def score_listed(self, picks: NDArray[np.int32]) -> ListedScores:
+        return ListedScores.of_all(self.score(picks))
 
     def contributions(
         self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from training.data.interactions import LIKED
-from training.methods.base import Row, RowScores, TrainingData
+from training.methods.base import ListedScores, Row, RowScores, TrainingData
 from training.methods.blend.exposure import exposure_prices
-from training.methods.blend.inputs import content_of, ratings_of
+from training.methods.blend.group_signals import GroupSignals, MoreSignals
 from training.methods.blend.listwise import ListwiseParameters, Scaling, fit_listwise
+from training.methods.blend.scoring import Scorer
 from training.methods.blend.shortlist import FIRST_STAGE, Shortlister, choose_candidates
-from training.methods.blend.signals import Signal, Signals, compute_signals
+from training.methods.blend.signals import Signals
 from training.methods.catalogue_index import CatalogueIndex
 from training.settings import whole
 
-MoreSignals = Callable[[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]], dict[str, Signal]]
-"""From users, catalogue films and candidates (positions) to signals of those users' ratings."""
-
 TRIPLES_PER_USER = 14
 """Lists that a training user gives at most."""
+ENOUGH_LISTS = 7000
+"""Lists to learn from, about: with so many, no further part of the users is left out in turn."""
 MIN_LIKES = 2
 """Likes without which a film is not recommended, as long as enough others are left."""
 MAX_LESS_KNOWN_SHARE = 0.12
@@ -32,7 +35,7 @@ MIN_LESS_KNOWN_SHARE = 0.0005
 """Share below which a film is helped into the row where it is nearly good enough."""
 SEED = 0  # of the folds, the triples and the order of the lists
 
-_BLOCK = 256  # triples whose features are in memory at a time: about 10 MB
+_BLOCK = 32  # triples whose features are in memory at a time: about 2 MB
 _PRICED_TRIPLES = 4000  # random triples from which exposure is estimated
 _ROW_SIZE = 5
 _NOT_LISTED = np.float32(-np.inf)
@@ -53,6 +56,15 @@ class BlendParameters:
             popular_shortlist=self.popular_shortlist,
             less_known_shortlist=self.less_known_shortlist,
         )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Users who are left out together, and the triples that some of them give."""
+
+    users: NDArray[np.int64]
+    triples: NDArray[np.int64]  # (n, 3) rows of the catalogue
+    owners: NDArray[np.int64]  # (n,) whose each is
 
 
 class Blend:
@@ -80,10 +92,9 @@ class Blend:
         self._more_signals = more_signals
 
     def fit(self, data: TrainingData) -> Self:
-        p, catalogue = self.parameters, data.catalogue
-        ratings, content = ratings_of(data), content_of(data)
-        likes = (ratings.stars >= LIKED).toarray()
-        liked_by = likes.sum(axis=0)
+        p, catalogue, ratings = self.parameters, data.catalogue, data.interactions
+        liked = ratings.ratings >= LIKED
+        liked_by = np.bincount(ratings.movies[liked], minlength=ratings.n_movies)
         popular = choose_candidates(
             catalogue.outside_popular, liked_by, MIN_LIKES, p.popular_shortlist
         )
@@ -92,48 +103,71 @@ class Blend:
         )
         films = np.concatenate([popular, less_known])
         more_signals = self._more_signals(data) if self._more_signals else None
+        groups = GroupSignals(data, films, more_signals)
+        sizes = (
+            min(p.popular_shortlist, len(popular)),
+            min(p.less_known_shortlist, len(less_known)),
+        )
 
-        def shortlister(users: NDArray[np.int64]) -> Shortlister:
-            found = compute_signals(ratings.of_users(users), content, catalogue.movies, films)
-            more = more_signals(users, catalogue.movies, films) if more_signals else {}
-            return Shortlister(
-                Signals(found.signals | more, found.facts),
-                popular=len(popular),
-                sizes=(
-                    min(p.popular_shortlist, len(popular)),
-                    min(p.less_known_shortlist, len(less_known)),
-                ),
-            )
+        def shortlister(signals: Signals) -> Shortlister:
+            return Shortlister(signals, popular=len(popular), sizes=sizes)
 
         self.films_ = films
-        self._n_movies = data.interactions.n_movies
+        self._n_movies = ratings.n_movies
         self._column_of = np.full(self._n_movies, -1)
         self._column_of[films] = np.arange(len(films))
         self._index = CatalogueIndex(catalogue.movies, self._n_movies)
-        self._shortlister = shortlister(np.arange(len(likes)))
+        self._shortlister = shortlister(groups.of_everybody())
         self.names_ = self._shortlister.names
-        self._learn(*self._training_lists(likes[:, catalogue.movies], likes[:, films], shortlister))
+        likes = sparse.csr_array(
+            (np.ones(liked.sum(), dtype=bool), (ratings.users[liked], ratings.movies[liked])),
+            shape=(ratings.n_users, ratings.n_movies),
+        )
+        self._learn(
+            *self._training_lists(
+                likes[:, catalogue.movies].toarray(),
+                likes[:, films],
+                lambda part: shortlister(groups.without(part)),
+            )
+        )
+        self._scorer = Scorer(self._shortlister, self._scaling, self.weights_)
         self._prices = np.zeros(len(films), dtype=np.float32)
         self._prices = self._find_prices(len(catalogue.movies))
         return self
 
     def score(self, picks: NDArray[np.int32]) -> RowScores:
-        n_popular = self._shortlister.sizes[0]
-        best = np.full((len(picks), self._n_movies), _NOT_LISTED)
-        popular, less_known = best.copy(), best.copy()
+        listed = self.score_listed(picks)
+        rows = np.arange(len(picks))[:, None]
+        found = []
+        for scores in (listed.best, listed.popular, listed.less_known):
+            every = np.full((len(picks), self._n_movies), _NOT_LISTED)
+            every[rows, listed.movies] = scores
+            found.append(every)
+        return RowScores(*found)
+
+    def score_listed(self, picks: NDArray[np.int32]) -> ListedScores:
+        n_popular, width = self._shortlister.sizes[0], sum(self._shortlister.sizes)
+        movies = np.empty((len(picks), width), dtype=np.int64)
+        best = np.empty((len(picks), width), dtype=np.float32)
+        popular, less_known = np.full_like(best, _NOT_LISTED), np.full_like(best, _NOT_LISTED)
         for start in range(0, len(picks), _BLOCK):
-            triples = self._index.rows_of(picks[start : start + _BLOCK])
+            block = slice(start, start + _BLOCK)
+            triples = self._index.rows_of(picks[block])
             listed = self._shortlister.shortlist(triples)
-            features = self._scaled_features(triples, listed)
-            rows = np.arange(start, start + len(triples))[:, None]
-            films = self.films_[listed]
-            dear = self._prices[listed[:, n_popular:]]
-            best[rows, films] = features @ self.weights_["best"]
-            popular[rows, films[:, :n_popular]] = features[:, :n_popular] @ self.weights_["popular"]
-            less_known[rows, films[:, n_popular:]] = (
-                features[:, n_popular:] @ self.weights_["less_known"] - dear
+            scores = dict(
+                zip(
+                    self._scorer.rows,
+                    np.moveaxis(self._scorer.score(triples, listed), 2, 0),
+                    strict=True,
+                )
             )
-        return RowScores(best=best, popular=popular, less_known=less_known)
+            movies[block] = self.films_[listed]
+            best[block] = scores["best"]
+            popular[block, :n_popular] = scores["popular"][:, :n_popular]
+            less_known[block, n_popular:] = (
+                scores["less_known"][:, n_popular:] - self._prices[listed[:, n_popular:]]
+            )
+        return ListedScores(movies, best=best, popular=popular, less_known=less_known)
 
     def contributions(
         self, picks: NDArray[np.int32], films: NDArray[np.int32], row: Row
@@ -143,23 +177,8 @@ class Blend:
         Occlusion (Zeiler and Fergus, ECCV 2014); 0 where the film would even gain.
         """
         triples, columns = self._index.rows_of(picks), self._column_of[films]
-        weights = self.weights_[row]
-        score = self._scaled_features(triples, columns) @ weights
-        return np.stack(
-            [
-                np.maximum(score - self._scaled_features(triples, columns, pick) @ weights, 0)
-                for pick in range(3)
-            ],
-            axis=1,
-        )
-
-    def _scaled_features(
-        self,
-        triples: NDArray[np.integer],
-        candidates: NDArray[np.integer],
-        without: int | None = None,
-    ) -> NDArray[np.float32]:
-        return self._scaling.apply(self._shortlister.features(triples, candidates, without))
+        losses = self._scorer.losses(triples, columns, row)
+        return np.maximum(losses, 0, out=losses)
 
     def share(self, prefix: str, row: Row) -> float:
         """The part of a row's absolute weights, 0 to 1, of features whose names start so."""
@@ -170,35 +189,56 @@ class Blend:
     def _training_lists(
         self,
         catalogue_likes: NDArray[np.bool_],
-        film_likes: NDArray[np.bool_],
+        film_likes: sparse.csr_array,
         shortlister: Callable[[NDArray[np.int64]], Shortlister],
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Features (n, K, F) and relevance (n, K) of the training users' own triples.
 
-        ``catalogue_likes`` (U, C) and ``film_likes`` (U, K) are what they like.
+        ``catalogue_likes`` (U, C) and ``film_likes`` (U, K) are what they like;
+        ``shortlister`` leaves out the users that it is given.
         """
+        parts = self._draw_parts(catalogue_likes, np.diff(film_likes.indptr) > 0)
+        ends = np.cumsum([0, *(len(part.triples) for part in parts)]).tolist()
+        width = sum(self._shortlister.sizes)
+        features = np.empty((ends[-1], width, len(self.names_)), dtype=np.float32)
+        relevant = np.empty((ends[-1], width), dtype=bool)
+
+        def describe(part: _Part, first: int) -> None:
+            lister = shortlister(part.users)
+            for start in range(0, len(part.triples), _BLOCK):
+                triples = part.triples[start : start + _BLOCK]
+                rows = slice(first + start, first + start + len(triples))
+                listed = lister.shortlist(triples)
+                features[rows] = lister.features(triples, listed)
+                liked = film_likes[part.owners[start : start + _BLOCK]].toarray()
+                relevant[rows] = np.take_along_axis(liked, listed, axis=1)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(describe, parts, ends))  # each writes rows of its own
+        return features, relevant
+
+    def _draw_parts(
+        self, catalogue_likes: NDArray[np.bool_], like_a_film: NDArray[np.bool_]
+    ) -> list[_Part]:
+        """Parts of the users with their triples, until there are lists enough."""
         p = self.parameters
         rng = np.random.default_rng(SEED)
-        eligible = (catalogue_likes.sum(axis=1) >= 3) & film_likes.any(axis=1)
+        eligible = (catalogue_likes.sum(axis=1) >= 3) & like_a_film
         order = rng.permutation(len(eligible))
-        features, relevant = [], []
+        parts: list[_Part] = []
+        drawn = 0
         for part in range(p.inner_folds):
             inside = order[part :: p.inner_folds]
             users = inside[eligible[inside]]
-            outside = np.setdiff1d(order, inside)
-            if len(users) == 0 or len(outside) == 0:
+            if len(users) == 0 or len(inside) == len(order) or drawn >= ENOUGH_LISTS:
                 continue
-            lister = shortlister(outside)
-            triples, owners = draw_triples(catalogue_likes, users, TRIPLES_PER_USER, rng)
-            for start in range(0, len(triples), _BLOCK):
-                block = slice(start, start + _BLOCK)
-                listed = lister.shortlist(triples[block])
-                features.append(lister.features(triples[block], listed))
-                relevant.append(film_likes[owners[block, None], listed])
-        if not features:
-            width = sum(self._shortlister.sizes)
-            return np.zeros((0, width, len(self.names_)), np.float32), np.zeros((0, width), bool)
-        return np.concatenate(features), np.concatenate(relevant)
+            # Where a part alone has more than enough, many users say more than many triples.
+            users = users[:ENOUGH_LISTS]
+            most = min(TRIPLES_PER_USER, -(-ENOUGH_LISTS // len(users)))
+            triples, owners = draw_triples(catalogue_likes, users, most, rng)
+            parts.append(_Part(inside, triples, owners))
+            drawn += len(triples)
+        return parts
 
     def _learn(self, features: NDArray[np.float32], relevant: NDArray[np.bool_]) -> None:
         n_popular = self._shortlister.sizes[0]
@@ -232,11 +272,12 @@ class Blend:
     def _find_prices(self, n_catalogue: int) -> NDArray[np.float32]:
         rng = np.random.default_rng(SEED)
         triples = np.argsort(rng.random((_PRICED_TRIPLES, n_catalogue)), axis=1)[:, :3]
+        place = self._scorer.rows.index("less_known")
         scores, films = [], []
         for start in range(0, len(triples), _BLOCK):
             block = triples[start : start + _BLOCK]
             listed = self._shortlister.shortlist(block)[:, self._shortlister.sizes[0] :]
-            scores.append(self._scaled_features(block, listed) @ self.weights_["less_known"])
+            scores.append(self._scorer.score(block, listed)[..., place])
             films.append(listed)
         return exposure_prices(
             np.concatenate(scores),

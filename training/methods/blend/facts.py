@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from training.methods.blend.inputs import Content, Ratings, sums
+from training.methods.blend.inputs import Content
+from training.methods.blend.user_sums import UserSums
 
 FACTS = (
     "likes of all",
@@ -22,36 +22,26 @@ FACTS = (
 
 
 def film_facts(
-    ratings: Ratings,
-    liked: sparse.csr_array,
-    rated: sparse.csr_array,
-    activity: NDArray[np.float64],
-    content: Content,
+    sums: UserSums, content: Content, candidates: NDArray[np.integer]
 ) -> NDArray[np.float64]:
-    """(M, len(FACTS)) what holds for a film whatever was picked, popularity above all."""
-    n_users = rated.shape[0]
-    likes, counts = sums(liked, axis=0), sums(rated, axis=0)
-    stars = sums(ratings.stars, axis=0)
-    mean = stars.sum() / max(counts.sum(), 1)
-    times = ratings.timestamps.data
-    middle, spread = times.mean(), max(times.std(), 1.0)
-    rated_when = np.divide(
-        sums(ratings.timestamps, axis=0),
-        counts,
-        out=np.full(len(counts), middle),
-        where=counts > 0,
-    )
+    """(K, len(FACTS)) what holds for a film whatever was picked, popularity above all."""
+    n_users = max(sums.users, 1)
+    likes, counts = sums.liked_equally, sums.rated
+    mean = sums.all_stars / max(sums.all_ratings, 1)
+    spread = max(sums.deviation_of_times, 1.0)
+    # What a subtraction leaves of nothing is not quite nothing.
+    shares, root = np.maximum(sums.liked_shares, 0), np.maximum(sums.liked_root, 0)
     return np.stack(
         [
             np.log((likes + 0.5) / n_users),
             np.log((counts + 0.5) / n_users),
             (likes + 0.9) / (counts + 2),  # share of likes, drawn towards 45%
-            (stars + 3 * mean) / (counts + 3) - mean,
-            np.log((liked.T @ (1 / activity) + 0.01) / n_users),
-            np.log(likes + 0.5) - np.log(liked.T @ activity**-0.5 + 0.02),
-            (content.years - 1990) / 15,
-            (rated_when - middle) / spread,
-            np.log1p(np.diff(content.tags.indptr)),
+            (sums.stars + 3 * mean) / (counts + 3) - mean,
+            np.log((shares + 0.01) / n_users),
+            np.log(likes + 0.5) - np.log(root + 0.02),
+            (content.years[candidates] - 1990) / 15,
+            (sums.mean_times() - sums.mean_time) / spread,
+            np.log1p(np.diff(content.tags.indptr)[candidates]),
         ],
         axis=1,
     )

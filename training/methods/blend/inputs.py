@@ -1,4 +1,4 @@
-"""What the blend's signals are computed from: sparse ratings, and the films' own facts."""
+"""What the blend knows of films without any rating."""
 
 from __future__ import annotations
 
@@ -15,35 +15,12 @@ from training.methods.base import TrainingData
 
 
 @dataclass(frozen=True)
-class Ratings:
-    """Sparse (U, M) matrices of some users' ratings; both have the same pattern."""
-
-    stars: sparse.csr_array
-    timestamps: sparse.csr_array  # seconds since 1970-01-01 UTC
-
-    def of_users(self, users: NDArray[np.int64]) -> Ratings:
-        return Ratings(self.stars[users], self.timestamps[users])
-
-
-@dataclass(frozen=True)
 class Content:
     """What is known about the films without any rating, rows as in the vocabulary."""
 
     years: NDArray[np.float32]  # (M,) missing ones replaced by the median
     genres: sparse.csr_array  # (M, genres) TF-IDF, rows of length 1 (or 0)
     tags: sparse.csr_array  # (M, tags) likewise
-
-
-def ratings_of(data: TrainingData) -> Ratings:
-    """The training ratings as sparse matrices."""
-    interactions = data.interactions
-    return Ratings(
-        interactions.matrix(),
-        sparse.csr_array(
-            (interactions.timestamps.astype(np.float64), (interactions.users, interactions.movies)),
-            shape=(interactions.n_users, interactions.n_movies),
-        ),
-    )
 
 
 def content_of(data: TrainingData) -> Content:
@@ -61,11 +38,6 @@ def content_of(data: TrainingData) -> Content:
             tags["movieId"].to_numpy(np.int32), tags["tag"].str.lower().str.strip(), movie_ids
         ),
     )
-
-
-def sums(matrix: sparse.csr_array, axis: int) -> NDArray[np.float64]:
-    """Of the columns (axis 0) or of the rows (axis 1)."""
-    return np.asarray(matrix.sum(axis=axis), dtype=np.float64).ravel()
 
 
 def _tf_idf(

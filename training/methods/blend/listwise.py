@@ -39,6 +39,14 @@ class Scaling:
         flat = features.reshape(-1, features.shape[-1])
         return cls(flat.mean(axis=0), flat.std(axis=0) + np.float32(1e-6))
 
+    def part(self, features: slice) -> Scaling:
+        """Of some of the features."""
+        return Scaling(self.mean[features], self.deviation[features])
+
+    def repeated(self, times: int) -> Scaling:
+        """Of the features of so many candidates, one after the other."""
+        return Scaling(np.tile(self.mean, times), np.tile(self.deviation, times))
+
     def apply(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Standardize and clip (..., F) features, in place; returns them."""
         features -= self.mean

@@ -26,6 +26,10 @@ _LISTS: tuple[Row, ...] = ("less_known",)
 _DOUBT = 3.0  # average fans' worth of doubt that pulls what fans think towards what all think
 _LIKELY_FROM, _LIKELY_WITHIN = 3.9, 0.15  # predicted stars at which a like is as likely as not
 _QUALITY_EXPONENT = 0.6
+_FILMS_AT_A_TIME = 1024
+
+MOST_USERS = 4000
+"""Users whose view is asked for at most, drawn at random from more."""
 
 
 class NetworkSignals:
@@ -59,7 +63,9 @@ class NetworkSignals:
         from training.models.dnmf.pair_terms import movie_terms, user_terms
 
         network, ratings = self._network, self._ratings
-        visible = np.isin(ratings.users, users)
+        inside = np.zeros(ratings.n_users, dtype=bool)
+        inside[users] = True
+        visible = inside[ratings.users]
         encoded = network.model_.encoder(
             History(
                 self._users[ratings.users[visible]].astype(np.int32),
@@ -67,28 +73,39 @@ class NetworkSignals:
                 ratings.ratings[visible].astype(np.float32),
             )
         )
+        if len(users) > MOST_USERS:
+            users = np.random.default_rng(0).permutation(users)[:MOST_USERS]
         people = user_terms(network.model_, encoded.users).take(self._users[users])
         movies = movie_terms(network.model_, encoded).take(self._movies)
-        asked = np.concatenate([picks, films])
-        predicted = network.joint_.score(people, movies.take(asked)) - people.bias[:, None]
-        of_picks, of_films = predicted[:, : len(picks)], predicted[:, len(picks) :]
+
+        def predicted(films: NDArray[np.integer]) -> NDArray[np.float32]:
+            """(users, films) stars, less the user's bias."""
+            stars = network.joint_.score(people, movies.take(films))
+            stars -= people.bias[:, None]
+            return stars
 
         stars = self._stars[users]
-        activity = np.maximum(np.diff(stars.indptr), 1)
-        weights = activity**-0.5
+        weights = (np.maximum(np.diff(stars.indptr), 1) ** -0.5).astype(np.float32)
         fans = (stars[:, picks].toarray() >= LIKED) * weights[:, None]  # (users, picks)
         crowd = fans.sum(axis=0)[:, None]
-        quality = weights @ of_films / weights.sum()
-        liking = fans.T @ (of_films - quality) / (crowd + _DOUBT * weights.mean())
-        alike = _standardized(of_picks).T @ _standardized(of_films) / len(users)
-        like = 1 / (1 + np.exp((_LIKELY_FROM - of_films) / _LIKELY_WITHIN))
-        among_all = np.maximum(weights @ like / weights.sum(), 1e-3)
-        likely = fans.T @ like / (crowd + 1e-6) / among_all**_QUALITY_EXPONENT
-        everywhere = np.broadcast_to(quality, liking.shape)
+        of_picks = _standardized(predicted(picks)).T / len(users)
+        doubt = _DOUBT * weights.mean()
+        shape = (len(picks), len(films))
+        liking, alike, likely = (np.empty(shape, dtype=np.float32) for _ in range(3))
+        quality = np.empty(len(films), dtype=np.float32)
+        for start in range(0, len(films), _FILMS_AT_A_TIME):
+            some = slice(start, start + _FILMS_AT_A_TIME)
+            of_films = predicted(films[some])
+            quality[some] = weights @ of_films / weights.sum()
+            liking[:, some] = fans.T @ (of_films - quality[some]) / (crowd + doubt)
+            alike[:, some] = of_picks @ _standardized(of_films)
+            like = 1 / (1 + np.exp((_LIKELY_FROM - of_films) / _LIKELY_WITHIN))
+            among_all = np.maximum(weights @ like / weights.sum(), 1e-3)
+            likely[:, some] = fans.T @ like / (crowd + 1e-6) / among_all**_QUALITY_EXPONENT
         return {
             f"{PREFIX}fans": _signal(liking),
             f"{PREFIX}alike": _signal(alike),
-            f"{PREFIX}quality": _signal(everywhere),
+            f"{PREFIX}quality": _signal(np.broadcast_to(quality, shape)),
             f"{PREFIX}likely": _signal(likely, offset=0.01),
             f"{PREFIX}factors": _signal(cosines(movies.factors, picks, films)),
         }
