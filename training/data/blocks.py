@@ -83,6 +83,24 @@ def blocks_of_users(
             return
 
 
+def sample_of_users(ratings: Interactions, most: int, seed: int) -> Interactions:
+    """All ratings of a random sample of the users, in a vocabulary of those users alone.
+
+    Of about ``most`` ratings, or what is given where there are no more; two users at least.
+    """
+    n = len(ratings.ratings)
+    if n <= most:
+        return ratings
+    counts = np.bincount(ratings.users, minlength=ratings.n_users)
+    order = np.random.default_rng(seed).permutation(ratings.n_users)
+    drawn = order[: max(2, int(np.searchsorted(np.cumsum(counts[order]), most)))]
+    inside = np.zeros(ratings.n_users, dtype=bool)
+    inside[drawn] = True
+    part = part_of(ratings, inside[ratings.users])
+    position = (np.cumsum(inside) - 1).astype(np.int32)
+    return replace(part, user_ids=ratings.user_ids[inside], users=position[part.users])
+
+
 def part_of(ratings: Interactions, rows: Any) -> Interactions:
     """The ratings at ``rows`` (anything that indexes an array), in the vocabulary of all."""
     return replace(

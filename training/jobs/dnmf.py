@@ -16,8 +16,10 @@ def run_dnmf(context: JobContext) -> None:
     context.write_frame(schemas.DNMF_MOVIES_BY_USER, found.movies_by_user)
     context.write_frame(schemas.DNMF_USERS_BY_MOVIE, found.users_by_movie)
     context.write_frame(schemas.DNMF_CURVE, found.curve)
-    context.draft.add_settings({"dnmfEpochs": found.epochs})
+    learned, known = found.model.learned_.n_users, found.model.interactions_.n_users
+    context.draft.add_settings({"dnmfEpochs": found.epochs, "dnmfLearnedUsers": learned})
     best = found.curve["validationRmse"].min()
+    log.debug(f"learned from {learned:,} of {known:,} users")
     log.debug(f"{found.epochs} epochs, chosen at a validation RMSE of {best:.4f}")
 
 

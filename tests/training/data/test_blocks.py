@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from training.data.blocks import Threads, blocks_of_users, part_of
+from training.data.blocks import Threads, blocks_of_users, part_of, sample_of_users
 from training.data.interactions import Interactions
 
 
@@ -59,3 +59,16 @@ def test_threads_add_dense_and_sparse_sums(size: int) -> None:
     whole = ratings.matrix().astype(np.float64)
     assert np.array_equal(common.toarray(), (whole.T @ whole).toarray())
     assert np.array_equal(counts, ratings.rating_counts())
+
+
+def test_a_sample_has_all_ratings_of_its_users_and_no_others() -> None:
+    ratings = _ratings()
+    sample = sample_of_users(ratings, 100, seed=1)
+    assert 60 < len(sample.ratings) <= 100
+    of_them = np.isin(ratings.user_ids[ratings.users], sample.user_ids)
+    assert np.array_equal(sample.timestamps, ratings.timestamps[of_them])
+    assert np.array_equal(sample.user_ids[sample.users], ratings.user_ids[ratings.users[of_them]])
+    assert len(np.unique(sample.users)) == sample.n_users
+    other = sample_of_users(ratings, 100, seed=2)
+    assert not np.array_equal(sample.user_ids, other.user_ids)
+    assert sample_of_users(ratings, len(ratings.ratings), seed=1) is ratings

@@ -261,3 +261,20 @@ def test_evaluation_keeps_the_curve(data, tmp_path, caplog):
     assert list(curve.columns) == ["epoch", "trainRmse", "validationRmse"]
     assert f"RMSE {scores.rmse:.4f}" in caplog.text
     assert "epochs" in caplog.text
+
+
+def test_beyond_its_limit_it_learns_from_a_sample_and_embeds_everybody(data):
+    ratings, movies = data
+    config = replace(SMALL, max_learned_ratings=2500, max_searched_ratings=1200)
+    model = Dnmf(config, seed=1).fit(ratings, movies)
+    known = model.interactions_
+    assert 60 < model.learned_.n_users < known.n_users == len(model.users_)
+    embedded = model.embed_users(known.matrix())
+    np.testing.assert_allclose(embedded.factors, model.users_.factors, atol=1e-5)
+    outside = ~np.isin(ratings["userId"], model.learned_.user_ids)
+    predicted = model.predict(
+        ratings["userId"].to_numpy(np.int32), ratings["movieId"].to_numpy(np.int32)
+    )
+    error = np.abs(predicted - ratings["rating"].to_numpy())
+    spread = np.abs(ratings["rating"] - ratings["rating"].mean()).to_numpy()
+    assert error[outside].mean() < 0.8 * spread[outside].mean()

@@ -28,6 +28,8 @@ _LIKELY_FROM, _LIKELY_WITHIN = 3.9, 0.15  # predicted stars at which a like is a
 _QUALITY_EXPONENT = 0.6
 _FILMS_AT_A_TIME = 1024
 
+_NOT_LEARNED = -1
+
 MOST_USERS = 4000
 """Users whose view is asked for at most, drawn at random from more."""
 
@@ -50,8 +52,10 @@ class NetworkSignals:
     def __init__(self, network: Dnmf, data: TrainingData) -> None:
         self._network = network
         self._ratings = data.interactions
-        known = network.interactions_
-        self._users = positions_of(self._ratings.user_ids, known.user_ids)
+        known = network.learned_  # its view of a movie is made of these users' ratings alone
+        learned = np.isin(self._ratings.user_ids, known.user_ids)
+        self._users = np.full(self._ratings.n_users, _NOT_LEARNED, dtype=np.int32)
+        self._users[learned] = positions_of(self._ratings.user_ids[learned], known.user_ids)
         self._movies = positions_of(self._ratings.movie_ids, known.movie_ids)
         self._stars = self._ratings.matrix()
 
@@ -63,6 +67,7 @@ class NetworkSignals:
         from training.models.dnmf.pair_terms import movie_terms, user_terms
 
         network, ratings = self._network, self._ratings
+        users = users[self._users[users] != _NOT_LEARNED]
         inside = np.zeros(ratings.n_users, dtype=bool)
         inside[users] = True
         visible = inside[ratings.users]

@@ -46,12 +46,18 @@ class DnmfConfig:
     """Epochs without a better validation RMSE after which the search stops."""
     min_gain: float = 3e-4
     """Stars by which the validation RMSE must fall to count as better."""
+    max_learned_ratings: int = 8_000_000
+    """Ratings that are learned from at most, about: all those of a random sample of the users."""
+    max_searched_ratings: int = 400_000
+    """Ratings on which the number of epochs is sought at most, of a sample of those users."""
 
     def __post_init__(self) -> None:
         whole(
             embedding_size=self.embedding_size,
             max_epochs=self.max_epochs,
             patience=self.patience,
+            max_learned_ratings=self.max_learned_ratings,
+            max_searched_ratings=self.max_searched_ratings,
         )
         for units in self.hidden_units:
             whole(hidden_units=units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Self
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from training.data.blocks import blocks_of_users, sample_of_users
 from training.data.interactions import Interactions
 from training.models.dnmf.config import DnmfConfig
 from training.models.dnmf.fitting import Epoch, find_epochs, fit_model
@@ -24,7 +26,9 @@ class Dnmf:
 
     ``fit`` finds the number of epochs by early stopping on ratings held out of
     its own training ratings, then trains on all of them for that number; give
-    ``epochs`` to skip the search. Every random choice follows from ``seed``.
+    ``epochs`` to skip the search. Beyond ``max_learned_ratings`` it learns from a
+    random sample of the users and embeds the others by what they rated. Every random
+    choice follows from ``seed``.
     A fit repeats bit for bit on the same machine and library versions with one
     thread; with more, TensorFlow does not promise the order in which it adds up
     (two threads have not been seen to differ), and other processors round
@@ -34,6 +38,7 @@ class Dnmf:
     name = "dnmf"
 
     interactions_: Interactions  # the training ratings; movies: all those of the frame
+    learned_: Interactions  # those of the users that it learned from: all, or a sample
     model_: DnmfModel
     users_: PairTerms  # (U) known users
     movies_: PairTerms  # (M)
@@ -65,20 +70,34 @@ class Dnmf:
         movies = movies.sort_values("movieId")
         features = movie_features(movies)
         self.interactions_ = Interactions.from_frame(ratings, movies["movieId"].to_numpy(np.int32))
+        c, known = self.config, self.interactions_
+        self.learned_ = sample_of_users(known, c.max_learned_ratings, self.seed)
         if self.epochs is None:
-            self.epochs_, self.curve_ = find_epochs(
-                self.interactions_, features, self.config, self.seed, self.progress
-            )
+            searched = sample_of_users(self.learned_, c.max_searched_ratings, self.seed + 1)
+            self.epochs_, self.curve_ = find_epochs(searched, features, c, self.seed, self.progress)
         else:
             self.epochs_, self.curve_ = self.epochs, []
-        self.model_ = fit_model(
-            self.interactions_, features, self.config, self.seed, self.epochs_, self.progress
-        )
+        self.model_ = fit_model(self.learned_, features, c, self.seed, self.epochs_, self.progress)
         self._encoded: Encoded = self.model_.encoder(self.model_.history)
-        self.users_ = user_terms(self.model_, self._encoded.users)
+        if self.learned_.n_users == known.n_users:
+            self.users_ = user_terms(self.model_, self._encoded.users)
+        else:
+            self.users_ = self._embed_everybody()
         self.movies_ = movie_terms(self.model_, self._encoded)
         self.joint_ = joint_of(self.model_)
         return self
+
+    def _embed_everybody(self) -> PairTerms:
+        terms = []
+        for block in blocks_of_users(self.interactions_):
+            first, last = block.users[0], block.users[-1]
+            terms.append(self.embed_users(block.matrix()[first : last + 1]))
+        return PairTerms(
+            *(
+                np.concatenate([getattr(one, part.name) for one in terms])
+                for part in fields(PairTerms)
+            )
+        )
 
     def embed_users(self, histories: sparse.csr_array) -> PairTerms:
         """Embed n users, new or known, by what they rated.
