@@ -266,7 +266,7 @@ def test_evaluation_keeps_the_curve(data, tmp_path, caplog):
 def test_beyond_its_limit_it_learns_from_a_sample_and_embeds_everybody(data):
     ratings, movies = data
     config = replace(SMALL, max_learned_ratings=2500, max_searched_ratings=1200)
-    model = Dnmf(config, seed=1).fit(ratings, movies)
+    model = Dnmf(config, seed=1, epochs=60).fit(ratings, movies)
     known = model.interactions_
     assert 60 < model.learned_.n_users < known.n_users == len(model.users_)
     embedded = model.embed_users(known.matrix())
