@@ -14,8 +14,9 @@ from serving.ranking import best_first
 from serving.taste import Factors, TasteModel
 from training.data.interactions import LIKED, Interactions
 from training.methods.baselines.weighting import Weighting
+from training.models.regression import regression_factors
 from training.models.svd import DEFAULT_K, decompose
-from training.models.taste import FEW, MANY, fit_taste, regression_factors
+from training.models.taste import FEW, MANY, fit_taste
 
 HistoryModel = Callable[[NDArray[Any], NDArray[Any]], NDArray[np.float32]]
 """From n rated positions and their stars to scores of all movies, (M,)."""

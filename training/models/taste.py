@@ -19,6 +19,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from training.data.interactions import LIKED, Interactions
+from training.models.regression import (
+    RegressionByUsers,
+    best_product,
+    best_product_by_users,
+    regression_factors,
+)
 from training.settings import at_least, positive, whole
 
 # Values of the regression, by stars; chosen on tuning seeds (docs/ranking.md).
@@ -64,8 +70,10 @@ def fit_taste(
     weight = np.asarray(values.multiply(values).sum(axis=0), dtype=np.float64).ravel()
     relative = np.maximum(weight, weight[weight > 0].min(initial=1.0)) / max(weight.mean(), 1e-12)
     penalty = parameters.penalty * relative**parameters.penalty_exponent
-    left, right = regression_factors(values, penalty)
-    return _truncated(left, right, min(parameters.rank, *left.shape), parameters.seed)
+    rank = min(parameters.rank, *values.shape)
+    if values.shape[0] > values.shape[1]:
+        return best_product(*regression_factors(values, penalty), rank, parameters.seed)
+    return best_product_by_users(RegressionByUsers.of(values, penalty), rank, parameters.seed)
 
 
 def _graded(interactions: Interactions, parameters: TasteParameters) -> sparse.csr_array:
@@ -84,50 +92,6 @@ def _graded(interactions: Interactions, parameters: TasteParameters) -> sparse.c
     return sparse.csr_array(
         (graded * np.repeat(share, counts), stars.indices, stars.indptr), shape=stars.shape
     )
-
-
-def regression_factors(
-    values: sparse.csr_array, penalty: NDArray[np.float64]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """L (k, M) and R (k, M) whose product L'R is the regression off the diagonal.
-
-    With P = (X'X + D)^-1 and D = diag(penalty), B_ij = -P_ij / P_jj. By Woodbury's
-    identity P = D^-1 - D^-1 X' K^-1 X D^-1 with K = I + X D^-1 X', which is small where
-    there are fewer users than movies; k is the number of users. Else P is formed, and
-    k is the number of movies.
-    """
-    if values.shape[0] <= values.shape[1]:
-        scaled = (values @ sparse.diags_array(1 / penalty)).tocsr()
-        kernel = np.eye(values.shape[0]) + (scaled @ values.T).toarray()
-        # K^-1 = C C' with C the inverse of its triangular factor, transposed.
-        factor = np.linalg.inv(np.linalg.cholesky(kernel))
-        left = (scaled.T @ factor.T).T  # (U, M)
-        diagonal = 1 / penalty - np.square(left).sum(axis=0)
-        return left.astype(np.float32), (left / diagonal).astype(np.float32)
-    precision = np.linalg.inv((values.T @ values).toarray() + np.diag(penalty))
-    weights = -precision / np.diag(precision)
-    np.fill_diagonal(weights, 0.0)
-    return np.eye(len(weights), dtype=np.float32), weights.astype(np.float32)
-
-
-def _truncated(
-    left: NDArray[np.float32], right: NDArray[np.float32], rank: int, seed: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The best product of that rank to L'R, (M, rank) each.
-
-    By a randomized range finder with power iterations (Halko, Martinsson and Tropp,
-    SIAM Review 2011): L'R itself, M x M, is never formed.
-    """
-    probes = np.random.default_rng(seed).normal(size=(right.shape[1], min(rank + 32, len(left))))
-    basis = np.linalg.qr(left.T @ (right @ probes.astype(np.float32)))[0]
-    for _ in range(3):
-        across = np.linalg.qr(right.T @ (left @ basis))[0]
-        basis = np.linalg.qr(left.T @ (right @ across))[0]
-    small = (basis.T @ left.T) @ right  # (probes, M)
-    vectors, values, movies = np.linalg.svd(small, full_matrices=False)
-    sources = basis @ (vectors[:, :rank] * values[:rank])
-    targets = movies[:rank].T
-    return sources.astype(np.float32), np.ascontiguousarray(targets, dtype=np.float32)
 
 
 def lovers(interactions: Interactions) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -8,7 +8,7 @@ import pytest
 from serving.taste import Factors, TasteModel
 from tests.support.tiny_taste import two_tastes
 from training.data.interactions import Interactions
-from training.models import taste
+from training.models import regression, taste
 from training.models.taste import FEW, MANY, TasteParameters, fit_taste, lovers
 
 
@@ -44,14 +44,19 @@ def test_the_product_is_the_regression(n_users, parameters):
     assert found == pytest.approx(dense(known, parameters), abs=1e-4)
 
 
-def test_a_lower_rank_is_the_best_product_of_that_rank():
-    known = Interactions.from_frame(two_tastes(200).ratings)
+@pytest.mark.parametrize("n_users", [40, 200])
+@pytest.mark.parametrize("exactly", [0, 1500])
+def test_a_lower_rank_is_the_best_product_of_that_rank(n_users, exactly, monkeypatch):
+    monkeypatch.setattr(regression, "_MOST_USERS_EXACTLY", exactly)
+    known = Interactions.from_frame(two_tastes(n_users).ratings)
     parameters = TasteParameters(penalty=5.0)
     sources, targets = fit_taste(known, TasteParameters(penalty=5.0, rank=5))
     assert sources.shape == targets.shape == (known.n_movies, 5)
-    whole = np.linalg.svd(dense(known, parameters), compute_uv=False)
-    left = np.linalg.norm(sources @ targets.T - dense(known, parameters))
-    assert left == pytest.approx(np.sqrt((whole[5:] ** 2).sum()), rel=0.01)
+    every = fit_taste(known, parameters)
+    product = every[0] @ every[1].T  # its diagonal counts, too, though nothing reads it
+    values = np.linalg.svd(product, compute_uv=False)
+    left = np.linalg.norm(sources @ targets.T - product)
+    assert left == pytest.approx(np.sqrt((values[5:] ** 2).sum()), rel=0.01)
 
 
 def test_many_users_are_a_seeded_sample(monkeypatch):
