@@ -59,16 +59,19 @@ def top_positions(
             return np.append(columns, NO_POSITION).astype(np.int32)[chosen]
     n, width = scores.shape
     masked = np.where(allowed, scores, np.float32(-np.inf)).astype(np.float32, copy=False)
-    k_found = min(k, width)
-    keys = ordered_keys(ordered_bits(masked))
-    if k_found < width:
-        keys = np.partition(keys, width - k_found, axis=1)[:, width - k_found :]
-    keys = -np.sort(-keys, axis=1)
-    found = positions_of(keys)
+    if np.isnan(masked).any():
+        raise ValueError("a score is not a number (NaN)")
+    good = masked > -np.inf
+    if k < width:
+        good &= masked >= np.partition(masked, width - k, axis=1)[:, width - k, None]
+    # The k best of each row, and more where several share the last place.
+    rows, columns = np.nonzero(good)
+    order = np.lexsort((columns, -masked[rows, columns], rows))
+    rows, columns = rows[order], columns[order]
+    places = np.arange(len(rows)) - np.searchsorted(rows, np.arange(n))[rows]
+    kept = places < k
     best = np.full((n, k), NO_POSITION, dtype=np.int32)
-    best[:, :k_found] = found
-    rows = np.arange(n)[:, None]
-    best[:, :k_found][np.isneginf(masked[rows, found])] = NO_POSITION
+    best[rows[kept], places[kept]] = columns[kept]
     return best
 
 

@@ -11,7 +11,9 @@ In each space films are compared by the cosine of their embeddings.
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,20 +103,27 @@ def similar_movies(
     n_movies = len(prominence)
     positions = np.full((n_movies, n), NO_POSITION, dtype=np.int32)
     cosines = np.full((n_movies, n), np.nan, dtype=np.float32)
-    with progress_bar(n_movies, f"{name}: films", progress) as bar:
-        for first in range(0, n_movies, _MOVIES_PER_BLOCK):
-            rows = np.arange(first, min(first + _MOVIES_PER_BLOCK, n_movies))
-            mean = np.zeros((len(rows), n_movies), dtype=np.float32)
-            for space, column in zip(spaces, columns, strict=True):
-                mean += space.embeddings[rows] @ column
-            mean /= len(spaces)
-            np.round(mean, 6, out=mean)
-            allowed = (order != rows[:, None]) & anywhere[order] & anywhere[rows][:, None]
-            best = top_positions(mean, allowed, n)
-            found = best != NO_POSITION
-            positions[rows] = np.where(found, order[best], NO_POSITION)
-            cosines[rows] = np.where(found, np.take_along_axis(mean, best, axis=1), np.nan)
-            bar.update(len(rows))
+
+    def compare(first: int) -> int:
+        rows = np.arange(first, min(first + _MOVIES_PER_BLOCK, n_movies))
+        mean = np.zeros((len(rows), n_movies), dtype=np.float32)
+        for space, column in zip(spaces, columns, strict=True):
+            mean += space.embeddings[rows] @ column
+        mean /= len(spaces)
+        np.round(mean, 6, out=mean)
+        allowed = (order != rows[:, None]) & anywhere[order] & anywhere[rows][:, None]
+        best = top_positions(mean, allowed, n)
+        found = best != NO_POSITION
+        positions[rows] = np.where(found, order[best], NO_POSITION)
+        cosines[rows] = np.where(found, np.take_along_axis(mean, best, axis=1), np.nan)
+        return len(rows)
+
+    with (
+        progress_bar(n_movies, f"{name}: films", progress) as bar,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        for done in pool.map(compare, range(0, n_movies, _MOVIES_PER_BLOCK)):
+            bar.update(done)
     return Similar(positions, cosines)
 
 

@@ -28,7 +28,7 @@ from training.settings import whole
 DEFAULT_K = 50
 TIMED_K = (10, 50, 100, 500, 1000)
 VAGUE = 1e-3  # of the largest singular value; its square is rounded to 1e-16 of the largest's
-LARGEST_GRAM = 5000  # users or movies; the eigenvectors of more than that take minutes
+LARGEST_GRAM = 2000  # users or movies; all eigenvectors of more than that take minutes
 
 
 @dataclass(frozen=True)
