@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,8 @@ from training.data.layouts import (
     TableFile,
     recognise,
 )
-from training.data.rating_files import read_ratings
-from training.data.table_rows import table_rows, whole_number
+from training.data.reading.rating_files import read_ratings
+from training.data.reading.table_rows import table_rows, whole_number
 from training.data.titles import display_title
 from training.errors import DataError
 
@@ -39,7 +40,7 @@ class MovieLens:
     """A checked data set: every rating is on the scale, unique, and of a known movie."""
 
     name: str  # the folder's or zip's, such as "ml-latest-small"
-    source: Path  # the folder or zip that it was read from
+    source: Path | str  # the folder or zip that it was read from; else its address
     checksum: str  # SHA-256 (hex) over names and bytes of the files read; zipped or not
     simulated: bool  # only the built-in sample is
     scale: tuple[float, float, float]  # lowest and highest rating and the step between, in stars
@@ -56,28 +57,29 @@ class MovieLens:
     """userId int32, movieId int32, tag str, timestamp int64; empty where the data set has none."""
 
 
-def read_movielens(path: Path) -> MovieLens:
-    """Read and check the data set in a folder or zip, whatever its layout.
+def read_movielens(path: Path | str) -> MovieLens:
+    """Read and check the data set in a folder or zip, or at an address, whatever its layout.
 
     Raises ``DataError``, one sentence with file and line, for anything that is
     missing, unreadable, off the scale, twice or unknown.
     """
-    files = open_data_files(Path(path), LANDMARKS)
+    files = open_data_files(path, LANDMARKS)
     layout = recognise(files)
     digest = hashlib.sha256()
 
+    def begin(table: TableFile) -> None:
+        digest.update(f"{table.name}\0{files.size(table.name)}\0".encode())
+
     def read(table: TableFile) -> bytes:
+        begin(table)
         data = files.read(table.name)
-        digest.update(f"{table.name}\0{len(data)}\0".encode())
         digest.update(data)
         return data
 
     movies = _read_movies(read(layout.movies), files, layout)
+    begin(layout.ratings)
     ratings, scale = read_ratings(
-        read(layout.ratings),
-        files.where(layout.ratings.name),
-        layout,
-        movies["movieId"].to_numpy(np.int32),
+        files, layout, movies["movieId"].to_numpy(np.int32), digest.update
     )
     links, tags = layout.links, layout.tags
     link_data = read(links) if links is not None and links.name in files else None
@@ -106,7 +108,7 @@ def _read_movies(data: bytes, files: DataFiles, layout: Layout) -> pd.DataFrame:
     lines: dict[int, int] = {}
     rows = []
     for line, (identifier, published, *genre_fields) in table_rows(
-        data, where, layout.movies.form, columns
+        lambda: io.BytesIO(data), where, layout.movies.form, columns
     ):
         movie_id = whole_number(identifier, "movieId", where, line)
         _note_line(lines, movie_id, where, line)
@@ -159,11 +161,14 @@ def _read_links(data: bytes | None, files: DataFiles, layout: Layout) -> pd.Data
     lines: dict[int, int] = {}
     if data is not None and layout.links is not None:
         where = files.where(layout.links.name)
-        for line, (movie, imdb, tmdb) in table_rows(data, where, layout.links.form, LINK_COLUMNS):
+        for line, (movie, imdb, tmdb) in table_rows(
+            lambda: io.BytesIO(data), where, layout.links.form, LINK_COLUMNS
+        ):
             movie_id = whole_number(movie, "movieId", where, line)
             _note_line(lines, movie_id, where, line)
             if imdb.strip():
                 whole_number(imdb, "imdbId", where, line)
+                imdb = imdb.partition(".")[0]  # 862.0 is 862; zeros in front stay
             tmdb_id = whole_number(tmdb, "tmdbId", where, line) if tmdb.strip() else None
             rows.append((movie_id, imdb.strip(), tmdb_id))
     frame = pd.DataFrame(rows, columns=list(LINK_COLUMNS))
@@ -175,7 +180,7 @@ def _read_tags(data: bytes | None, files: DataFiles, layout: Layout) -> pd.DataF
     if data is not None and layout.tags is not None:
         where = files.where(layout.tags.name)
         for line, (user, movie, tag, time) in table_rows(
-            data, where, layout.tags.form, TAG_COLUMNS
+            lambda: io.BytesIO(data), where, layout.tags.form, TAG_COLUMNS
         ):
             rows.append(
                 (

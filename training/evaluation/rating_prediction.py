@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from training.data.archive import open_data_files
 from training.data.layouts import LANDMARKS, ML_100K_LAYOUT
 from training.data.movielens import MovieLens
-from training.data.rating_files import read_ratings
+from training.data.reading.rating_files import read_ratings
 from training.models.base import RatingModel
 from training.models.dnmf.config import DnmfConfig
 
@@ -83,7 +83,7 @@ def published_splits(data: MovieLens) -> list[RatingSplit]:
 
     def read(name: str) -> pd.DataFrame:
         layout = replace(ML_100K_LAYOUT, ratings=replace(ML_100K_LAYOUT.ratings, name=name))
-        return read_ratings(files.read(name), files.where(name), layout, movie_ids)[0]
+        return read_ratings(files, layout, movie_ids)[0]
 
     return [
         RatingSplit(split, read(f"{split}.base"), read(f"{split}.test"))
