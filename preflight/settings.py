@@ -85,11 +85,11 @@ def free_address(environment: Mapping[str, str]) -> tuple[str, int]:
 
 
 def data(environment: Mapping[str, str]) -> None:
-    """DATA, else MATINEE_DATA: a folder, a file or a known name."""
+    """DATA, else MATINEE_DATA: a folder, a file, an address or a known name."""
     setting = "DATA" if environment.get("DATA") else "MATINEE_DATA"
     named = environment.get(setting)
-    if not named or named in (*DATA_SETS, SAMPLE):
-        return
+    if not named or named in (*DATA_SETS, SAMPLE) or "://" in named:
+        return  # what an address leads to, its reader finds out
     path = Path(named).expanduser()
     if not path.exists():
         raise PreflightError(

@@ -23,14 +23,13 @@ DOWNLOADS = Path("data")
 
 def data(options: argparse.Namespace) -> int:
     """Find, read and check the ratings, and say what they are."""
-    from training.pipeline import describe
-
-    ratings = _ratings(options)
-    found = describe(ratings)
+    found = _ratings(options)
     print(
-        f"{found.name} ({ratings.source}): {found.ratings:,} ratings of {found.movies:,} movies by "
-        f"{found.users:,} users{', simulated' if found.simulated else ''}; "
+        f"{found.name} ({found.source}): {len(found.ratings):,} ratings of "
+        f"{len(found.movies):,} movies by {found.ratings['userId'].nunique():,} users"
+        f"{', simulated' if found.simulated else ''}; "
         f"every row checked, SHA-256 {found.checksum[:12]}"
+        f"{f'; stored in {found.store}' if found.store else ''}"
     )
     return 0
 
@@ -120,4 +119,4 @@ def tune(options: argparse.Namespace) -> int:
 def _ratings(options: argparse.Namespace) -> MovieLens:
     from training.data.sources import find_data
 
-    return find_data(options.data, DOWNLOADS)
+    return find_data(options.data, DOWNLOADS, options.artifacts)

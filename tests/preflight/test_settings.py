@@ -52,7 +52,7 @@ def test_what_is_no_address_of_this_machine(name):
 
 
 def test_data_is_a_path_or_a_known_name(tmp_path):
-    for known in ("", "ml-1m", "sample", str(tmp_path)):
+    for known in ("", "ml-1m", "sample", str(tmp_path), "s3a://bucket/ml-32m"):
         settings.data({"DATA": known})
     with pytest.raises(PreflightError, match="DATA=ml-7 is no file or folder and no known name"):
         settings.data({"DATA": "ml-7", "MATINEE_DATA": str(tmp_path)})

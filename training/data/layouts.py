@@ -100,6 +100,19 @@ ML_100K_LAYOUT = Layout(
     genre_flags=GENRE_FLAGS,
 )
 
+FILES_OF_LAYOUTS = frozenset(
+    {
+        "users.dat",  # never read; that it is there tells ML-1M
+        *(
+            table.name
+            for layout in (CSV_LAYOUT, ML_1M_LAYOUT, ML_100K_LAYOUT)
+            for table in (layout.ratings, layout.movies, layout.links, layout.tags)
+            if table is not None
+        ),
+    }
+)
+"""All files that are read, or that tell how others are to be read."""
+
 LANDMARKS = ("ratings.csv", "ratings.dat", "u.data")  # each layout has exactly one of them
 
 

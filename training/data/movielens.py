@@ -55,6 +55,8 @@ class MovieLens:
     missing); empty where the data set has none."""
     tags: pd.DataFrame
     """userId int32, movieId int32, tag str, timestamp int64; empty where the data set has none."""
+    store: Path | None = None
+    """The folder that holds all of it as Parquet (training/data/store/), where there is one."""
 
 
 def read_movielens(path: Path | str) -> MovieLens:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -172,7 +173,10 @@ def _centred(taste: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _put(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; one that is there already stays as it is, and as old."""
+    with suppress(OSError):
+        if path.read_bytes() == text.encode():
+            return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
