@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tables.csv_numbers import number_lines, read_numbers
 from tables.errors import TableError
 from tables.schemas import Column, Schema, Value
 
@@ -33,6 +34,12 @@ def write_csv(path: Path, schema: Schema, columns: Mapping[str, Values]) -> int:
     lengths = {len(columns[name]) for name in schema.header}
     if len(lengths) != 1:
         raise TableError(f"{schema.name}: its columns differ in length.")
+    lines = number_lines(schema, [columns[name] for name in schema.header])
+    if lines is not None:
+        with path.open("wb") as numbers:
+            numbers.write((",".join(schema.header) + "\n").encode())
+            numbers.writelines(lines)
+        return lengths.pop()
     fields = [_as_fields(columns[column.name], column) for column in schema.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -62,6 +69,15 @@ def read_csv(path: Path, schema: Schema) -> Columns:
     column is text or may be empty. Raises ``TableError`` with table, line
     (the header is line 1) and column.
     """
+    try:
+        numbers = read_numbers(path, schema)
+    except FileNotFoundError:
+        raise TableError(f"{schema.name} is missing from {path.parent}.") from None
+    return _read_fields(path, schema) if numbers is None else numbers
+
+
+def _read_fields(path: Path, schema: Schema) -> Columns:
+    """The same field by field, for text and gaps, and to name the first fault."""
     parsed: list[list[Value]] = [[] for _ in schema.columns]
     appenders = [values.append for values in parsed]
     try:
@@ -121,8 +137,13 @@ def check_rows(
 
 
 def _check_key(columns: Columns, schema: Schema) -> None:
-    keys = np.stack([np.asarray(columns[name]) for name in schema.key], axis=1)
-    _, first = np.unique(keys, axis=0, return_index=True)
+    parts = [np.asarray(columns[name]) for name in schema.key]
+    if len(parts) == 2 and all(part.dtype == np.int32 for part in parts):
+        # One number for both sorts in a tenth of the time.
+        _, first = np.unique(parts[0].astype(np.int64) << 32 | parts[1], return_index=True)
+    else:
+        _, first = np.unique(np.stack(parts, axis=1), axis=0, return_index=True)
+    keys = parts[0]
     repeated = np.ones(len(keys), dtype=bool)
     repeated[first] = False
     _refuse(schema, repeated, "+".join(schema.key), "these values stand on an earlier line too")

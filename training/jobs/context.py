@@ -64,7 +64,7 @@ class JobContext:
 
     def write_frame(self, schema: Schema, frame: pd.DataFrame) -> None:
         """Write a frame with the schema's columns as its table."""
-        columns = {str(name): values for name, values in frame.to_dict("list").items()}
+        columns = {str(name): values.to_numpy() for name, values in frame.items()}
         self.draft.write_table(schema, columns)
 
 
