@@ -9,6 +9,9 @@ import threading
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from serving.errors import NotInRun
 from serving.fold_in import FoldIn
 from serving.lovers import SharedLove
@@ -57,12 +60,11 @@ class RunModels:
         with self._lock:
             return self._users.get(user_id)
 
-    def user_ids(self) -> Sequence[int]:
-        """All userIds, ascending."""
+    def user_ids(self) -> NDArray[np.int32]:
+        """(U,) all userIds, ascending."""
         self._need(self.has_users, "users", schemas.USERS.name)
         with self._lock:
-            ids: list[int] = self._users.ids.tolist()
-        return ids
+            return self._users.ids
 
     def rated_highest(self, user_id: int, limit: int) -> tuple[RatedMovie, ...]:
         """What a user rated highest, best first."""

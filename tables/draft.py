@@ -19,12 +19,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.csv_files import Values, write_csv
+from tables.arrays.twins import twin_of
+from tables.csv_files import Values, read_csv, write_csv
 from tables.errors import TableError
 from tables.manifest import NAME, Dataset, FileEntry, JobEntry, Manifest, sha256_of
 from tables.reader import Run
 from tables.runs import RunStore
-from tables.schemas import Schema
+from tables.schemas import SCHEMAS, Schema
 
 
 class Draft:
@@ -83,9 +84,22 @@ class Draft:
         shutil.rmtree(self.folder, ignore_errors=True)  # gone already once published
 
     def write_table(self, schema: Schema, columns: Mapping[str, Values]) -> None:
-        """Write a CSV table from its columns (see ``csv_files.write_csv``)."""
-        rows = write_csv(self.folder / schema.name, schema, columns)
+        """Write a CSV table from its columns (see ``csv_files.write_csv``), and its twin.
+
+        Raises ``TableError`` for what neither a CSV nor its twin can hold.
+        """
+        path = self.folder / schema.name
+        rows = write_csv(path, schema, columns)
         self._add(schema.name, rows)
+        if schema.twin is not None:
+            try:
+                twin = twin_of(schema, columns)
+            except (ValueError, TypeError, OverflowError) as error:
+                read_csv(path, schema)  # names the line and column
+                raise TableError(
+                    f"{schema.name} holds what {schema.twin} cannot: {error}."
+                ) from None
+            self.write_array(schema.twin, twin)
 
     def write_array(self, name: str, array: NDArray[Any]) -> None:
         """Write an array as ``name`` (.npy), to be memory-mapped by readers."""
@@ -100,8 +114,14 @@ class Draft:
         self._add(name, None)
 
     def keep(self, name: str, earlier: Path) -> None:
-        """Take a file over from an earlier run as it is (a hard link, or a copy across disks)."""
-        entry = Manifest.read(earlier).tables[name]
+        """Take a file over from an earlier run as it is (a hard link, or a copy across disks).
+
+        With a CSV table comes its twin, which is made where the earlier run has none.
+        """
+        if name in self._files:
+            return
+        tables = Manifest.read(earlier).tables
+        entry = tables[name]
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -109,6 +129,12 @@ class Draft:
         except OSError:
             shutil.copyfile(earlier / name, target)
         self._files[name] = entry
+        schema = SCHEMAS.get(name)
+        if schema is not None and schema.twin is not None:
+            if schema.twin in tables:
+                self.keep(schema.twin, earlier)
+            else:
+                self.write_array(schema.twin, twin_of(schema, read_csv(target, schema)))
 
     @property
     def settings(self) -> Mapping[str, Any]:

@@ -74,16 +74,3 @@ def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, as lower-case hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def verify_files(folder: Path, manifest: Manifest) -> None:
-    """Compare a run's files with its manifest; ``TableError`` names the first that differs."""
-    for name, entry in manifest.tables.items():
-        path = folder / name
-        if not path.is_file():
-            raise TableError(f"{name} is listed in the manifest but missing from {folder}.")
-        if sha256_of(path) != entry.sha256:
-            raise TableError(
-                f"{name} in {folder} is not the file that was published (its SHA-256 differs). "
-                "Run `make train`, or go back with `python -m tables use RUN`."
-            )

@@ -14,6 +14,7 @@ from tables.arrays.answers import ARRAYS, Answers
 from tables.arrays.ratings import check_rating_arrays
 from tables.arrays.similar import SIMILAR, check_similar
 from tables.arrays.taste import LOVERS, check_taste
+from tables.arrays.twins import KeyedRows, check_twin, open_twin, twin_of
 from tables.csv_files import Columns, check_rows, read_csv
 from tables.errors import TableError
 from tables.evaluation import (
@@ -25,9 +26,10 @@ from tables.evaluation import (
     read_evaluation,
     read_methods,
 )
-from tables.manifest import Manifest, verify_files
+from tables.manifest import Manifest
 from tables.movies import Movies
 from tables.runs import RunStore
+from tables.verified import Verification
 
 
 class PopularMovie(NamedTuple):
@@ -67,9 +69,9 @@ class Answer(NamedTuple):
 class Run:
     """A published run, opened for reading.
 
-    Construction verifies the manifest and every file's SHA-256 and reads the
-    small tables; the answers stay on disk, memory-mapped, so that the workers of
-    a site share their pages. Raises ``TableError`` where anything is wrong.
+    Construction verifies the manifest and its files (``verified.py`` says how) and reads
+    the small tables; what is looked up stays on disk, memory-mapped, so that the workers
+    of a site share its pages. Raises ``TableError`` where anything is wrong.
     """
 
     def __init__(self, path: Path) -> None:
@@ -82,7 +84,8 @@ class Run:
         for name in ARRAYS:
             if name not in self.manifest.tables:
                 raise TableError(f"The manifest of {path} does not list {name}.")
-        verify_files(path, self.manifest)
+        self._verification = Verification(path, self.manifest)
+        self._verification.verify()
 
         movies = read_csv(path / schemas.MOVIES.name, schemas.MOVIES)
         check_rows(movies, schemas.MOVIES)
@@ -98,11 +101,7 @@ class Run:
         self._catalogue_rank = {movie_id: rank for rank, movie_id in enumerate(self.catalogue)}
         self._answers = Answers(path, size)
 
-        self._neighbors: dict[int, list[Neighbor]] = {}
-        for movie_id, rank, neighbor, distance in _rows(
-            schemas.KNN_NEIGHBORS, self.read(schemas.KNN_NEIGHBORS)
-        ):
-            self._neighbors.setdefault(movie_id, []).append(Neighbor(neighbor, rank, distance))
+        self._neighbors = self.look_up(schemas.KNN_NEIGHBORS)
 
     def read(self, schema: schemas.Schema) -> Columns:
         """Read and check one more table of this run; ``TableError`` says what is wrong."""
@@ -110,9 +109,24 @@ class Run:
         check_rows(columns, schema, self._movie_ids)
         return columns
 
+    def look_up(self, schema: schemas.Schema) -> KeyedRows:
+        """The rows of a table that has a twin, by their key: memory-mapped, nothing is parsed.
+
+        A run of before there were twins is read as CSV instead. Raises ``TableError``.
+        """
+        assert schema.twin is not None
+        assert schema.looked_up_by is not None
+        tables = self.manifest.tables
+        if schema.twin in tables:
+            rows = open_twin(self.path, schema, tables[schema.name].rows)
+        else:
+            rows = twin_of(schema, self.read(schema))
+        return KeyedRows(rows, schema.looked_up_by)
+
     def neighbors(self, movie_id: int) -> Sequence[Neighbor]:
         """The movie's cosine nearest neighbours, nearest first; empty where it has none."""
-        return self._neighbors.get(movie_id, ())
+        found = enumerate(self._neighbors.of(movie_id), start=1)
+        return tuple(Neighbor(neighbor, rank, distance) for rank, (neighbor, distance) in found)
 
     def answer(self, movie_ids: Sequence[int]) -> Answer:
         """The answer to three different catalogue movies, in any order.
@@ -157,7 +171,11 @@ class Run:
         return (self.path / file).read_text(encoding="utf-8")
 
     def check(self) -> None:
-        """Read every table and array in full; ``TableError`` names the first fault."""
+        """Hash and read every file in full, twins beside their CSV; ``TableError`` names a fault.
+
+        Then it is recorded that the files are whole (see ``verified.py``).
+        """
+        self._verification.verify(in_full=True)
         for name in self.manifest.tables:
             if name in schemas.SCHEMAS and name != schemas.MOVIES.name:
                 columns = self.read(schemas.SCHEMAS[name])
@@ -167,6 +185,8 @@ class Run:
                         f"{name} has {rows} rows; the manifest says "
                         f"{self.manifest.tables[name].rows}."
                     )
+                if schemas.SCHEMAS[name].twin in self.manifest.tables:
+                    check_twin(self.path, schemas.SCHEMAS[name], columns)
         if SIMILAR in self.manifest.tables:
             check_similar(self.path, len(self.movies))
         users = self.manifest.tables.get(schemas.USERS.name)
@@ -184,6 +204,7 @@ class Run:
         rated = np.array([movie.ratings > 0 for movie in self.movies], dtype=bool)
         catalogue = np.searchsorted(self._movie_ids, self.catalogue)
         self._answers.check(catalogue, popular, rated)
+        self._verification.record()
 
 
 def open_current(artifacts: Path) -> Run:

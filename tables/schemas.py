@@ -57,17 +57,25 @@ class Column:
 @dataclass(frozen=True)
 class Schema:
     """One CSV table. ``key`` is unique; ``ranked_within`` names the column whose
-    groups each carry ranks 1, 2, 3, ... without a gap ("" for one group in all)."""
+    groups each carry ranks 1, 2, 3, ... without a gap ("" for one group in all).
+    ``looked_up_by`` names the column by which the site looks rows up: such a table has a
+    twin (``tables/arrays/twins.py``)."""
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     ranked_within: str | None = None
     required: bool = True
+    looked_up_by: str | None = None
 
     @property
     def header(self) -> list[str]:
         return [column.name for column in self.columns]
+
+    @property
+    def twin(self) -> str | None:
+        """The file of the table's twin; None where it has none."""
+        return None if self.looked_up_by is None else self.name.removesuffix(".csv") + ".npy"
 
 
 def _movie_id(name: str = "movieId") -> Column:
@@ -119,6 +127,7 @@ KNN_NEIGHBORS = Schema(
     ),
     key=("movieId", "neighborId"),
     ranked_within="movieId",
+    looked_up_by="movieId",
 )
 
 DNMF_MOVIES_BY_USER = Schema(
@@ -126,6 +135,7 @@ DNMF_MOVIES_BY_USER = Schema(
     (_user_id(), _RANK, _movie_id(), Column("predictedRating", "float", minimum=0, maximum=5)),
     key=("userId", "movieId"),
     ranked_within="userId",
+    looked_up_by="userId",
 )
 
 DNMF_USERS_BY_MOVIE = Schema(
@@ -150,6 +160,7 @@ USERS = Schema(
     (_user_id(), _RATINGS, Column("meanRating", "float", minimum=0, maximum=5)),
     key=("userId",),
     required=False,
+    looked_up_by="userId",
 )
 """The vocabulary of users: a user's row number is their row in every array of users."""
 
@@ -159,6 +170,7 @@ RATED_BY_USER = Schema(
     key=("userId", "movieId"),
     ranked_within="userId",
     required=False,
+    looked_up_by="userId",
 )
 
 
@@ -169,6 +181,7 @@ def _movies_by_user(model: str) -> Schema:
         key=("userId", "movieId"),
         ranked_within="userId",
         required=False,
+        looked_up_by="userId",
     )
 
 

@@ -10,9 +10,10 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from tables import schemas
-from tables.arrays import answers, ratings, similar, taste
+from tables.arrays import answers, ratings, similar, taste, twins
 from tables.evaluation import EVALUATION, FIGURES, METHODS, figure_file
 from tables.manifest import NAME as MANIFEST
+from tables.verified import NAME as VERIFIED
 from tests.support.documents import (
     Document,
     commands_of,
@@ -140,7 +141,8 @@ def _published() -> set[str]:
         *(similar.SIMILAR, similar.SCORES, ratings.SVD_MOVIES),
         *taste.ARRAYS,
         *(ratings.array_file(model, part) for model in models for part in ratings.parts_of(model)),
-        *(MANIFEST, METHODS, EVALUATION),
+        *twins.twins_of(schemas.SCHEMAS),
+        *(MANIFEST, METHODS, EVALUATION, VERIFIED),
         *map(figure_file, FIGURES),
     }
 

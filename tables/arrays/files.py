@@ -14,6 +14,17 @@ NO_POSITION = -1
 """In an array of positions: there is none here."""
 
 
+def load_array(path: Path) -> NDArray[Any]:
+    """Any published array, memory-mapped; ``TableError`` where there is none."""
+    try:
+        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except FileNotFoundError:
+        raise TableError(f"{path.name} is missing from {path.parent}.") from None
+    except (ValueError, EOFError, OSError) as error:
+        raise TableError(f"{path.name} is not a readable NumPy array: {error}.") from None
+    return array
+
+
 def open_array(
     path: Path, rows: int, width: int | None = None, kinds: tuple[str, ...] = ("float32",)
 ) -> NDArray[Any]:
@@ -22,12 +33,7 @@ def open_array(
     Raises ``TableError``, which says what is wrong, for a file that is missing, no
     array, of another shape, or of a type that is none of ``kinds``.
     """
-    try:
-        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except FileNotFoundError:
-        raise TableError(f"{path.name} is missing from {path.parent}.") from None
-    except (ValueError, EOFError, OSError) as error:
-        raise TableError(f"{path.name} is not a readable NumPy array: {error}.") from None
+    array = load_array(path)
     fits = array.ndim == 2 and len(array) == rows and width in (None, array.shape[1])
     if not fits or array.dtype.name not in kinds:
         columns = "any number of" if width is None else width

@@ -19,9 +19,9 @@ def test_start_and_main_answer_read_none_of_them(
     artifacts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    real = Run.read
+    real = Run.look_up
     monkeypatch.setattr(
-        Run, "read", lambda run, schema: read.append(schema.name) or real(run, schema)
+        Run, "look_up", lambda run, schema: read.append(schema.name) or real(run, schema)
     )
     client = create_app({"MATINEE_ARTIFACTS": artifacts}).test_client()
     client.get("/recommendations?movie=1&movie=2&movie=3")
@@ -35,7 +35,7 @@ def test_many_readers_at_once_read_each_table_once(
 ) -> None:
     read: list[str] = []
     indexed: list[int] = []
-    real_read, real_index = Run.read, TitleIndex.__init__
+    real_read, real_index = Run.look_up, TitleIndex.__init__
 
     def slow_read(run: Run, schema: Schema) -> object:
         read.append(schema.name)
@@ -48,7 +48,7 @@ def test_many_readers_at_once_read_each_table_once(
         real_index(index, movies)  # type: ignore[arg-type]
 
     run = open_current(artifacts)
-    monkeypatch.setattr(Run, "read", slow_read)
+    monkeypatch.setattr(Run, "look_up", slow_read)
     monkeypatch.setattr(TitleIndex, "__init__", slow_index)
     lazy = RunModels(run)
 

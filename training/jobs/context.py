@@ -70,7 +70,7 @@ class JobContext:
 
 @dataclass(frozen=True)
 class Job:
-    """One job: what it does, and the files that it alone writes."""
+    """One job: what it does, and the files that it alone writes (twins aside)."""
 
     name: str
     does: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tables.arrays.twins import twins_of
 from training.errors import SetupError
 from training.jobs import (
     als,
@@ -47,4 +48,4 @@ def chosen_jobs(names: Sequence[str] | None) -> list[Job]:
 
 def makers() -> dict[str, str]:
     """The job that makes each file, by the file's name."""
-    return {file: job.name for job in JOBS for file in job.files}
+    return {file: job.name for job in JOBS for file in (*job.files, *twins_of(job.files))}

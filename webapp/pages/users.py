@@ -30,7 +30,7 @@ def some_user() -> AnyResponse:
     """The page of the user whose number is asked for, else of the first one."""
     text = request.args.get("user", "").strip()
     if not text:
-        return redirect(url_for("users.user", user_id=current_run_view().models.user_ids()[0]))
+        return redirect(url_for("users.user", user_id=int(current_run_view().models.user_ids()[0])))
     number = film_number(text)
     if number is None:
         raise Problem("unknown-user", f"“{shorten(text)}” is not the number of a user.")
@@ -64,6 +64,6 @@ def user(user_id: int) -> AnyResponse:
         recommended=recommended,
         chosen=chosen,
         model_titles=MODEL_TITLES,
-        before=ids[place - 1] if place else None,
-        after=ids[place + 1] if place + 1 < len(ids) else None,
+        before=int(ids[place - 1]) if place else None,
+        after=int(ids[place + 1]) if place + 1 < len(ids) else None,
     )
