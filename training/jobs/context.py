@@ -50,7 +50,7 @@ class JobContext:
         """The training's one Spark session, started by the first job that needs it."""
         from training.runtime.spark import spark_session
 
-        return self.stack.enter_context(spark_session())
+        return self.stack.enter_context(spark_session(ratings=len(self.data.ratings)))
 
     @cached_property
     def dnmf(self) -> DnmfResult:

@@ -23,7 +23,9 @@ def run_popularity(context: JobContext) -> None:
             f"Only {popular} movies of {context.data.name} have {threshold} ratings or more; "
             "a visitor needs at least 3 to pick from. Train on a larger data set."
         )
-    found = weighted_popularity(context.spark, context.data.ratings, threshold)
+    # The store has these very ratings, and Spark reads it without Python.
+    store = getattr(context.data, "store", None)
+    found = weighted_popularity(context.spark, context.data.ratings, threshold, store)
     log.debug(
         f"{len(found.popular)} popular movies (at least {threshold} ratings), "
         f"m = {found.m:.2f}, C = {found.c:.4f}"

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from serving.rating_models import DotProductModel
 from training.data.interactions import Interactions
+from training.data.spark.frames import spark_frame
 from training.settings import at_least, whole
 
 if TYPE_CHECKING:
@@ -53,10 +54,7 @@ def als_model(
     from pyspark.ml.recommendation import ALS
 
     config = config or AlsConfig()
-    ratings = spark.createDataFrame(
-        pd.DataFrame({"user": known.users, "movie": known.movies, "rating": known.ratings})
-    ).repartition(BLOCKS, "user")
-    fitted = ALS(
+    solver = ALS(
         userCol="user",
         itemCol="movie",
         ratingCol="rating",
@@ -67,12 +65,15 @@ def als_model(
         numItemBlocks=BLOCKS,
         coldStartStrategy="drop",
         seed=seed,
-    ).fit(ratings)
-    return DotProductModel(
-        users=_rows(fitted.userFactors.toPandas(), known.n_users, config.rank),
-        movies=_rows(fitted.itemFactors.toPandas(), known.n_movies, config.rank),
-        squashed=False,
     )
+    columns = {"user": known.users, "movie": known.movies, "rating": known.ratings}
+    with spark_frame(spark, columns) as ratings:
+        fitted = solver.fit(ratings)
+        return DotProductModel(
+            users=_rows(fitted.userFactors.toPandas(), known.n_users, config.rank),
+            movies=_rows(fitted.itemFactors.toPandas(), known.n_movies, config.rank),
+            squashed=False,
+        )
 
 
 def _rows(factors: pd.DataFrame, n: int, rank: int) -> NDArray[np.float32]:

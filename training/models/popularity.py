@@ -9,13 +9,16 @@ its Top 250: a film needs many ratings before its own mean outweighs the average
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from training.data.spark.frames import spark_frame, stored_ratings, workers_see
+
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 PERCENTILE = 0.75
 
@@ -31,41 +34,42 @@ class Popularity:
     popular: pd.DataFrame  # rank, movieId, ratings, meanRating, weightedRating; best first
 
 
-def weighted_popularity(spark: SparkSession, ratings: pd.DataFrame, threshold: int) -> Popularity:
+def weighted_popularity(
+    spark: SparkSession, ratings: pd.DataFrame, threshold: int, store: Path | None = None
+) -> Popularity:
     """Compute popularity from a ratings frame (movieId, rating).
 
-    Ties in W go to the movie with more ratings, then to the lower movieId. A
+    Spark reads the same ratings from ``store`` (``MovieLens.store``) where it is given and its
+    machines see it. Ties in W go to the movie with more ratings, then to the lower movieId. A
     data set without any movie of ``threshold`` ratings has no popular movie, and
     m and C are NaN.
     """
+    if store is not None and workers_see(spark, store):
+        rated = _counts_and_means(stored_ratings(spark, store))
+    else:
+        columns = {name: ratings[name].to_numpy() for name in ("movieId", "rating")}
+        with spark_frame(spark, columns) as frame:
+            rated = _counts_and_means(frame)
+
+    # A row per movie is left, of which there are tens of thousands at most: no work for Spark,
+    # which would take seconds to compile each of the queries.
+    popular = rated[rated["ratings"] >= threshold]
+    v, r = popular["ratings"].to_numpy(), popular["meanRating"].to_numpy()
+    m, c = (float(np.quantile(v, PERCENTILE)), float(r.mean())) if len(v) else (np.nan, np.nan)
+    weighted = (v * r + m * c) / (v + m)
+    best_first = np.lexsort((popular["movieId"], -v, -weighted))
+    ranked = popular.assign(weightedRating=weighted).iloc[best_first].reset_index(drop=True)
+    ranked.insert(0, "rank", np.arange(1, len(ranked) + 1))
+    return Popularity(threshold=threshold, m=m, c=c, rated=rated, popular=ranked)
+
+
+def _counts_and_means(ratings: DataFrame) -> pd.DataFrame:
+    """movieId, ratings (their number), meanRating (stars); ascending movieId."""
     from pyspark.sql import functions as F  # noqa: N812 - the name that Spark's own guide gives it
 
-    movies = (
-        spark.createDataFrame(ratings[["movieId", "rating"]])
-        .groupBy("movieId")
-        .agg(
-            F.count("rating").alias("ratings"),
-            # Stars come as single precision; their mean is to be exact.
-            F.avg(F.col("rating").cast("double")).alias("meanRating"),
-        )
-        .cache()
+    found = ratings.groupBy("movieId").agg(
+        F.count("rating").alias("ratings"),
+        # Stars come as single precision; their mean is to be exact.
+        F.avg(F.col("rating").cast("double")).alias("meanRating"),
     )
-    popular = movies.where(F.col("ratings") >= threshold)
-    statistics = popular.agg(F.percentile("ratings", F.lit(PERCENTILE)), F.avg("meanRating"))
-    ((m, c),) = statistics.collect()
-    v, r = F.col("ratings"), F.col("meanRating")
-    best_first = popular.withColumn(
-        "weightedRating", (v * r + F.lit(m) * F.lit(c)) / (v + F.lit(m))
-    ).orderBy(F.desc("weightedRating"), F.desc("ratings"), F.asc("movieId"))
-
-    ranked = best_first.toPandas()
-    ranked.insert(0, "rank", np.arange(1, len(ranked) + 1))
-    rated = movies.orderBy("movieId").toPandas()
-    movies.unpersist()
-    return Popularity(
-        threshold=threshold,
-        m=float("nan") if m is None else float(m),
-        c=float("nan") if c is None else float(c),
-        rated=rated,
-        popular=ranked,
-    )
+    return found.toPandas().sort_values("movieId", ignore_index=True)

@@ -1,0 +1,45 @@
+"""How much memory Spark's Java may take: as much as the ratings need, or as it was told."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import psutil
+
+from training.errors import SetupError
+
+MEBIBYTE = 2**20
+
+_LEAST = 1024 * MEBIBYTE
+_BYTES_PER_RATING = 120
+"""Measured with ALS, which keeps every rating by user and by movie; popularity takes less."""
+_SHARE = 0.6
+"""Of the memory that is free: the ratings are in Python's memory as well."""
+
+
+def spark_memory(ratings: int = 0) -> str:
+    """Java's heap on one machine for so many ratings, as Spark writes it: ``"1024m"``.
+
+    ``MATINEE_SPARK_MEMORY`` decides where it is set (``4g``, ``900m``). Otherwise it is 1 GiB
+    and 120 bytes a rating, at most three fifths of what is free, and 1 GiB at least. Raises
+    ``SetupError`` when the setting is no amount of memory.
+    """
+    if told := told_memory():
+        return told
+    wanted = _LEAST + _BYTES_PER_RATING * ratings
+    bounded = max(_LEAST, min(wanted, int(_SHARE * psutil.virtual_memory().available)))
+    return f"{bounded // MEBIBYTE}m"
+
+
+def told_memory() -> str | None:
+    """``MATINEE_SPARK_MEMORY``, or None where it is not set."""
+    told = os.environ.get("MATINEE_SPARK_MEMORY")
+    if not told:
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,8}[mgMG]", told):
+        raise SetupError(
+            f"MATINEE_SPARK_MEMORY={told} is no amount of memory: "
+            "write 900m for megabytes or 4g for gigabytes."
+        )
+    return told
