@@ -1,6 +1,6 @@
 """The contract between the offline jobs and the site: what is published, and how it is read."""
 
-from tables.draft import Draft
+from tables.drafts.draft import Draft
 from tables.errors import NoPublishedRun, TableError
 from tables.movies import Movie, Movies
 from tables.reader import Answer, Neighbor, PopularMovie, Recommended, Run, open_current

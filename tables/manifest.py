@@ -36,12 +36,13 @@ class FileEntry(msgspec.Struct, frozen=True):
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class JobEntry(msgspec.Struct, frozen=True):
-    """One training job, how long it took, and the run that it was computed in."""
+class JobEntry(msgspec.Struct, frozen=True, rename="camel"):
+    """One training job, what it took, and the run that it was computed in."""
 
     name: str
     seconds: Annotated[float, Meta(ge=0)]
     run: str
+    peak_bytes: Count | None = None  # of resident memory, child processes included
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -52,9 +52,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     _PUBLISH: frozenset({*_BELOW_METHODS, "training.methods", "training.evaluation"}),
     "training.evaluation": frozenset({*_BELOW_METHODS, "training.methods", _PUBLISH}),
     "training.jobs": frozenset({*_BELOW_METHODS, "training.methods"}),
+    "training.resuming": frozenset({"tables", "training.runtime"}),
     # A training publishes earlier measurements with its tables; how they are made is not its own.
     "training.pipeline": frozenset(
-        {*_BELOW_METHODS, "training.methods", "training.jobs", _PUBLISH}
+        {*_BELOW_METHODS, "training.methods", "training.jobs", "training.resuming", _PUBLISH}
     ),
     "training.commands": frozenset({*_TRAINING, "training.pipeline", _PUBLISH}),
     "training.__main__": frozenset(

@@ -265,7 +265,7 @@ curl 'http://127.0.0.1:8000/api/v1/recommendations' -H 'X: y' \\
 |---|---|
 | `movies.csv` | all; see [it](docs/it.md) and `python -m training
 tune` |
-| `GET /users/<user_id>` | `HOST`, `/more`, `tables/draft.py`, `A b`, `answers.npy` |
+| `GET /users/<user_id>` | `HOST`, `/more`, `tables/drafts/draft.py`, `A b`, `answers.npy` |
 
 ~~~
 `make nothing` but a line
@@ -290,7 +290,7 @@ def test_the_parser_finds_what_is_code():
         ("GET", "/users/<user_id>", 17),
         ("GET", "/more", 17),
     ]
-    assert [name for name, _ in _DOCUMENT.paths()] == ["tables/draft.py"]
+    assert [name for name, _ in _DOCUMENT.paths()] == ["tables/drafts/draft.py"]
     assert _DOCUMENT.links == ("docs/it.md",)
     assert ["file", "says"] in list(_DOCUMENT.rows())
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from tables import NoPublishedRun, TableError
 from training import commands
@@ -22,20 +26,47 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status.
 
     0 when all was done, 1 when a measurement failed, 2 for a fault that the message
-    explains, 130 when it was stopped.
+    explains, 128 and the signal's number when it was stopped: 130 by Ctrl-C.
     """
     options = _parser().parse_args(arguments)
     log.configure(options.level)
     prepare_tensorflow()
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        with _ended_kindly():
+            return run(options)
     except (DataError, SetupError, TableError, NoPublishedRun) as error:
         print(f"training: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("training: stopped; the published run is as it was.", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        again = "; the same command goes on where this one stopped"
+        print(
+            "training: stopped; the published run is as it was"
+            f"{again if options.command in ('train', 'evaluate') else ''}.",
+            file=sys.stderr,
+        )
+        return 128 + (stop.args[0] if stop.args else signal.SIGINT)
+
+
+@contextmanager
+def _ended_kindly() -> Iterator[None]:
+    """What asks the process to end does it as Ctrl-C does, so that everything is cleaned up."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        raise KeyboardInterrupt(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there signals can be had
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # nohup wants it ignored
+            signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,10 +13,12 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
-from tables.draft import Draft
+from tables.drafts.draft import Draft
+from tables.drafts.unfinished import draft_folder, newest_unfinished, sweep_unfinished
 from tables.manifest import Dataset, Manifest
 from tables.runs import RunStore
 from training.data.movielens import MovieLens
@@ -26,6 +28,8 @@ from training.jobs.context import Job, JobContext
 from training.jobs.registry import JOBS, chosen_jobs, makers
 from training.methods.published import DEFAULT
 from training.models.svd import DEFAULT_K
+from training.resuming import Expectations, training_key
+from training.runtime.lock import training_lock
 from training.runtime.log import show_for_now
 from training.runtime.memory import PeakMemory
 
@@ -57,8 +61,10 @@ def train(
     Logs a line for each job, with its seconds.
 
     Nothing is published unless every job succeeds and every table passes its
-    checks. Raises ``SetupError`` when the steps left out cannot be taken over
-    from the published run.
+    checks. What finished jobs made outlasts a stop: the next training of the same
+    ratings, seed, settings, code and libraries goes on from there. Raises
+    ``SetupError`` when the steps left out cannot be taken over from the published
+    run, or when another training is running in the same folder.
     """
     started = time.perf_counter()
     store = RunStore(artifacts)
@@ -66,28 +72,46 @@ def train(
     kept = [job for job in JOBS if job not in chosen]
     earlier = _earlier_run(store, data, kept) if kept else None
     dataset = describe(data)
+    expected = Expectations(store, dataset.ratings)
     log.info(
         f"Training on {dataset.name}{' (simulated)' if dataset.simulated else ''}: "
         f"{dataset.ratings:,} ratings, {dataset.movies:,} movies, {dataset.users:,} users"
+        f"{expected.of_all([job.name for job in chosen])}"
     )
     settings = dict(earlier.settings) if earlier else {}
+    key = training_key(
+        data.checksum,
+        seed,
+        {
+            "steps": [job.name for job in chosen],
+            "answersBy": answers_by,
+            "svdK": svd_k,
+            "tablesFrom": earlier.id if earlier else None,
+        },
+        _library_versions(),
+    )
     with (
+        training_lock(artifacts),
         PeakMemory() as memory,
         ExitStack() as stack,
         # These matrices are small: split over threads they wait for one another longer than they
         # compute, above all on a machine that does other work as well. TensorFlow and Spark keep
         # threads of their own, and the answers are divided by triples.
         threadpool_limits(1, "blas"),
-        Draft.start(store, dataset, seed, settings, _library_versions(), makers()) as draft,
+        _draft(store, dataset, seed, settings, key) as draft,
     ):
         context = JobContext(data, seed, draft, answers_by, svd_k, stack)
+        done = {job.name for job in draft.jobs}
         if earlier is not None:
             for job in kept:
-                _take_over(job, draft, store.path(earlier.id), earlier)
+                if job.name not in done:
+                    _take_over(job, draft, store.path(earlier.id), earlier)
         for number, job in enumerate(chosen, start=1):
+            if job.name in done:
+                continue
             place = f"[{number:>{len(str(len(chosen)))}}/{len(chosen)}]"
-            seconds = _run(job, context, place)
-            draft.add_job(job.name, seconds)
+            _run(job, context, place, expected)
+            draft.record(key)
         keep_evaluation(draft, store, data.checksum)
         describe_models(draft)
         run_id = draft.publish()
@@ -98,15 +122,38 @@ def train(
     return run_id
 
 
-def _run(job: Job, context: JobContext, place: str) -> float:
-    """Run one job; returns the seconds that it took."""
+def _draft(
+    store: RunStore, dataset: Dataset, seed: int, settings: dict[str, Any], key: dict[str, str]
+) -> Draft:
+    """A new draft, or the one that a stopped training of the same key has left."""
+    unfinished = newest_unfinished(store)
+    if unfinished is not None and unfinished.jobs:
+        done = ", ".join(job.name for job in unfinished.jobs if job.run == unfinished.id)
+        other = unfinished.differences(key)
+        if other:
+            why = f"was of other {' and '.join(other)}"
+        elif not unfinished.is_whole(draft_folder(store, unfinished.id)):
+            why = "left files that have changed since"
+        else:
+            log.info(f"Going on with the training that was stopped ({unfinished.id}); done: {done}")
+            sweep_unfinished(store, but=unfinished.id)
+            return Draft.go_on(store, unfinished, dataset, seed, _library_versions(), makers())
+        log.info(f"Starting anew: the training that was stopped ({unfinished.id}) {why}.")
+    sweep_unfinished(store)
+    return Draft.start(store, dataset, seed, settings, _library_versions(), makers())
+
+
+def _run(job: Job, context: JobContext, place: str, expected: Expectations) -> None:
+    """Run one job and enter it in the draft with its seconds and memory."""
     what = f"{place} {job.name:<14}{job.does}"
-    show_for_now(what)
+    show_for_now(what + expected.of(job.name))
     before = time.perf_counter()
-    job.run(context)
+    with PeakMemory() as memory:
+        job.run(context)
     seconds = time.perf_counter() - before
+    context.draft.add_job(job.name, seconds, peak_bytes=memory.bytes)
     log.info(f"{what:<72}{seconds:6.1f} s")
-    return seconds
+    log.debug(f"peak memory {memory.bytes / 2**30:.2f} GiB")
 
 
 def describe(data: MovieLens) -> Dataset:
@@ -155,4 +202,4 @@ def _take_over(job: Job, draft: Draft, folder: Path, earlier: Manifest) -> None:
         draft.keep(name, folder)
     for entry in earlier.jobs:
         if entry.name == job.name:
-            draft.add_job(entry.name, entry.seconds, entry.run)
+            draft.add_job(entry.name, entry.seconds, entry.run, entry.peak_bytes)

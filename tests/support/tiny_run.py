@@ -11,7 +11,7 @@ import numpy as np
 from tables import schemas
 from tables.arrays.answers import ANSWERS, BECAUSE, SCORES, WIDTH
 from tables.arrays.triples import triple_count
-from tables.draft import Draft
+from tables.drafts.draft import Draft
 from tables.manifest import Dataset
 from tables.runs import RunStore
 from tests.support import tiny_classics

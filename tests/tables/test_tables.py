@@ -12,7 +12,7 @@ from tables import NoPublishedRun, Run, RunStore, TableError, open_current, sche
 from tables.__main__ import main
 from tables.arrays.answers import ANSWERS, BECAUSE, SCORES
 from tables.arrays.triples import all_triples, triple_count, triple_index
-from tables.draft import Draft
+from tables.drafts.draft import Draft
 from tables.manifest import Manifest
 from tests.support import tiny_run
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from serving.users import Users
-from tables import Run, RunStore, TableError, draft, open_current, schemas
+from tables import Run, RunStore, TableError, open_current, schemas
 from tables.arrays.twins import KeyedRows, twin_of, twin_type, twins_of
 from tables.csv_files import read_csv
-from tables.draft import Draft
+from tables.drafts import draft
+from tables.drafts.draft import Draft
 from tables.manifest import NAME, Manifest
 from tests.support import tiny_run
 

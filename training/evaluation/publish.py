@@ -14,7 +14,7 @@ import msgspec
 
 from tables import schemas
 from tables.csv_files import read_csv
-from tables.draft import Draft
+from tables.drafts.draft import Draft
 from tables.evaluation import (
     EVALUATION,
     FIGURES,

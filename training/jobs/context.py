@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tables.draft import Draft
+from tables.drafts.draft import Draft
 from tables.schemas import Schema
 from training.data.interactions import Interactions
 from training.data.movielens import MovieLens
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import SparkSession
 
+    from training.models.dnmf.estimator import Dnmf
     from training.models.dnmf.top_tens import DnmfResult
+
+NETWORK = "network.npz"
+"""The network's weights, kept for a training that goes on after a stop."""
 
 
 @dataclass
@@ -61,6 +65,19 @@ class JobContext:
         from training.models.dnmf.top_tens import train_dnmf
 
         return train_dnmf(self.data, self.seed, progress=True)
+
+    @cached_property
+    def network(self) -> Dnmf:
+        """The trained network, as an earlier part of this training kept it where there was one."""
+        weights = self.draft.read_state(NETWORK)
+        if weights is None:
+            return self.dnmf.model
+        from training.runtime.tensorflow import import_tensorflow
+
+        import_tensorflow()
+        from training.models.dnmf.estimator import Dnmf
+
+        return Dnmf(seed=self.seed).restore(self.data.ratings, self.data.movies, weights)
 
     def write_frame(self, schema: Schema, frame: pd.DataFrame) -> None:
         """Write a frame with the schema's columns as its table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from tables import schemas
-from training.jobs.context import Job, JobContext
+from training.jobs.context import NETWORK, Job, JobContext
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +16,7 @@ def run_dnmf(context: JobContext) -> None:
     context.write_frame(schemas.DNMF_MOVIES_BY_USER, found.movies_by_user)
     context.write_frame(schemas.DNMF_USERS_BY_MOVIE, found.users_by_movie)
     context.write_frame(schemas.DNMF_CURVE, found.curve)
+    context.draft.write_state(NETWORK, *found.model.model_.get_weights())
     learned, known = found.model.learned_.n_users, found.model.interactions_.n_users
     context.draft.add_settings({"dnmfEpochs": found.epochs, "dnmfLearnedUsers": learned})
     best = found.curve["validationRmse"].min()

@@ -36,14 +36,18 @@ class PeakMemory:
     ) -> None:
         self._done.set()
         self._thread.join()
+        self._look()  # for what took less than an interval
 
     def _watch(self) -> None:
-        root = psutil.Process()
         while not self._done.wait(_INTERVAL):
-            total = 0
-            for process in (root, *root.children(recursive=True)):
-                try:
-                    total += process.memory_info().rss
-                except psutil.NoSuchProcess:  # it ended between the listing and the look
-                    continue
-            self.bytes = max(self.bytes, total)
+            self._look()
+
+    def _look(self) -> None:
+        root = psutil.Process()
+        total = 0
+        for process in (root, *root.children(recursive=True)):
+            try:
+                total += process.memory_info().rss
+            except psutil.NoSuchProcess:  # it ended between the listing and the look
+                continue
+        self.bytes = max(self.bytes, total)

@@ -13,7 +13,7 @@ from scipy import sparse
 from training.data.blocks import blocks_of_users, sample_of_users
 from training.data.interactions import Interactions
 from training.models.dnmf.config import DnmfConfig
-from training.models.dnmf.fitting import Epoch, find_epochs, fit_model
+from training.models.dnmf.fitting import Epoch, as_history, find_epochs, fit_model
 from training.models.dnmf.model import DnmfModel, Encoded, History
 from training.models.dnmf.movie_features import movie_features
 from training.models.dnmf.pair_terms import Joint, PairTerms, joint_of, movie_terms, user_terms
@@ -67,24 +67,46 @@ class Dnmf:
         The vocabulary is all of ``movies``: an unrated one is known by its
         genres and year. Raises ``KeyError`` for a rating of another movie.
         """
-        movies = movies.sort_values("movieId")
-        features = movie_features(movies)
-        self.interactions_ = Interactions.from_frame(ratings, movies["movieId"].to_numpy(np.int32))
-        c, known = self.config, self.interactions_
-        self.learned_ = sample_of_users(known, c.max_learned_ratings, self.seed)
+        features = self._know(ratings, movies)
+        c = self.config
         if self.epochs is None:
             searched = sample_of_users(self.learned_, c.max_searched_ratings, self.seed + 1)
             self.epochs_, self.curve_ = find_epochs(searched, features, c, self.seed, self.progress)
         else:
             self.epochs_, self.curve_ = self.epochs, []
-        self.model_ = fit_model(self.learned_, features, c, self.seed, self.epochs_, self.progress)
-        self._encoded: Encoded = self.model_.encoder(self.model_.history)
-        if self.learned_.n_users == known.n_users:
-            self.users_ = user_terms(self.model_, self._encoded.users)
+        model = fit_model(self.learned_, features, c, self.seed, self.epochs_, self.progress)
+        return self._predict_by(model)
+
+    def restore(
+        self, ratings: pd.DataFrame, movies: pd.DataFrame, weights: list[NDArray[np.float32]]
+    ) -> Self:
+        """As after a ``fit`` to the same frames whose ``model_`` had these weights.
+
+        The curve is not known, and ``epochs_`` neither.
+        """
+        features = self._know(ratings, movies)
+        model = DnmfModel(self.learned_.n_users, features, self.config, self.seed)
+        model.history = as_history(self.learned_)
+        model.set_weights(weights)
+        return self._predict_by(model)
+
+    def _know(self, ratings: pd.DataFrame, movies: pd.DataFrame) -> NDArray[np.float32]:
+        """The vocabularies and the users to learn from; returns the movies' features."""
+        movies = movies.sort_values("movieId")
+        known = Interactions.from_frame(ratings, movies["movieId"].to_numpy(np.int32))
+        self.interactions_ = known
+        self.learned_ = sample_of_users(known, self.config.max_learned_ratings, self.seed)
+        return movie_features(movies)
+
+    def _predict_by(self, model: DnmfModel) -> Self:
+        self.model_ = model
+        self._encoded: Encoded = model.encoder(model.history)
+        if self.learned_.n_users == self.interactions_.n_users:
+            self.users_ = user_terms(model, self._encoded.users)
         else:
             self.users_ = self._embed_everybody()
-        self.movies_ = movie_terms(self.model_, self._encoded)
-        self.joint_ = joint_of(self.model_)
+        self.movies_ = movie_terms(model, self._encoded)
+        self.joint_ = joint_of(model)
         return self
 
     def _embed_everybody(self) -> PairTerms:

@@ -21,6 +21,14 @@ from numpy.typing import NDArray
 
 from tables.arrays.twins import twin_of
 from tables.csv_files import Values, read_csv, write_csv
+from tables.drafts.unfinished import (
+    PROGRESS,
+    STATE,
+    Unfinished,
+    draft_folder,
+    remove_unrecorded,
+    write_unfinished,
+)
 from tables.errors import TableError
 from tables.manifest import NAME, Dataset, FileEntry, JobEntry, Manifest, sha256_of
 from tables.reader import Run
@@ -29,12 +37,17 @@ from tables.schemas import SCHEMAS, Schema
 
 
 class Draft:
-    """A run in the making. Leaving the context without ``publish`` deletes it."""
+    """A run in the making.
+
+    Leaving the context without ``publish`` deletes it, or, where progress was recorded,
+    what came after the last record.
+    """
 
     def __init__(self, store: RunStore, folder: Path, manifest: Manifest) -> None:
         self._store = store
         self._files: dict[str, FileEntry] = {}
         self._jobs: list[JobEntry] = []
+        self._recorded: set[str] | None = None
         self._manifest = manifest
         self.folder = folder
         self.id = manifest.id
@@ -59,7 +72,7 @@ class Draft:
         slug = re.sub(r"[^a-z0-9]+", "-", dataset.name.lower()).strip("-") or "data"
         # Milliseconds keep the ids in order of time, even of runs made in one second.
         run_id = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}-{slug}"
-        folder = store.runs / f".{run_id}"
+        folder = draft_folder(store, run_id)
         folder.mkdir()
         manifest = Manifest(
             id=run_id,
@@ -72,6 +85,34 @@ class Draft:
         )
         return cls(store, folder, manifest)
 
+    @classmethod
+    def go_on(
+        cls,
+        store: RunStore,
+        unfinished: Unfinished,
+        dataset: Dataset,
+        seed: int,
+        libraries: Mapping[str, str],
+        makers: Mapping[str, str],
+    ) -> Self:
+        """The draft of a training that was stopped, with what its finished jobs made."""
+        folder = draft_folder(store, unfinished.id)
+        manifest = Manifest(
+            id=unfinished.id,
+            created=unfinished.created,
+            dataset=dataset,
+            seed=seed,
+            settings=dict(unfinished.settings),
+            libraries=dict(libraries),
+            makers=dict(makers),
+        )
+        draft = cls(store, folder, manifest)
+        draft._files = dict(unfinished.files)
+        draft._jobs = list(unfinished.jobs)
+        draft._recorded = set(draft._files)
+        remove_unrecorded(folder, draft._recorded)
+        return draft
+
     def __enter__(self) -> Self:
         return self
 
@@ -81,7 +122,10 @@ class Draft:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)  # gone already once published
+        if self._recorded is not None and self.folder.is_dir():
+            remove_unrecorded(self.folder, self._recorded)
+        else:
+            shutil.rmtree(self.folder, ignore_errors=True)  # gone already once published
 
     def write_table(self, schema: Schema, columns: Mapping[str, Values]) -> None:
         """Write a CSV table from its columns (see ``csv_files.write_csv``), and its twin.
@@ -147,9 +191,45 @@ class Draft:
             self._manifest, settings={**self._manifest.settings, **settings}
         )
 
-    def add_job(self, name: str, seconds: float, run: str | None = None) -> None:
-        """Record how long a job took; ``run`` names the earlier run whose result is kept."""
-        self._jobs.append(JobEntry(name, round(seconds, 3), run or self.id))
+    @property
+    def jobs(self) -> tuple[JobEntry, ...]:
+        """What is done so far."""
+        return tuple(self._jobs)
+
+    def add_job(
+        self, name: str, seconds: float, run: str | None = None, peak_bytes: int | None = None
+    ) -> None:
+        """Record what a job took; ``run`` names the earlier run whose result is kept."""
+        self._jobs.append(JobEntry(name, round(seconds, 3), run or self.id, peak_bytes))
+
+    def write_state(self, name: str, *arrays: NDArray[Any]) -> None:
+        """Keep arrays for later jobs of a training that goes on; they are not published."""
+        (self.folder / STATE).mkdir(exist_ok=True)
+        np.savez(self.folder / STATE / name, *arrays)
+        self._add(f"{STATE}/{name}", None)
+
+    def read_state(self, name: str) -> list[NDArray[Any]] | None:
+        """What ``write_state`` kept, or None."""
+        if f"{STATE}/{name}" not in self._files:
+            return None
+        with np.load(self.folder / STATE / name, allow_pickle=False) as kept:
+            return [kept[array] for array in kept.files]
+
+    def record(self, key: Mapping[str, str]) -> None:
+        """Record what is done, for a later training of the same ``key`` to go on from here."""
+        (self.folder / STATE).mkdir(exist_ok=True)
+        write_unfinished(
+            self.folder,
+            Unfinished(
+                id=self.id,
+                created=self.created,
+                key=dict(key),
+                settings=self._manifest.settings,
+                files=dict(self._files),
+                jobs=tuple(self._jobs),
+            ),
+        )
+        self._recorded = set(self._files)
 
     def publish(self) -> str:
         """Check the run in full, then make it the published one; returns its id.
@@ -157,17 +237,24 @@ class Draft:
         Raises ``TableError``, and leaves the published run as it was, when a
         table is missing or breaks its contract.
         """
-        manifest = msgspec.structs.replace(
-            self._manifest, tables=dict(self._files), jobs=tuple(self._jobs)
-        )
+        published = {
+            name: entry for name, entry in self._files.items() if not name.startswith(f"{STATE}/")
+        }
+        manifest = msgspec.structs.replace(self._manifest, tables=published, jobs=tuple(self._jobs))
         (self.folder / NAME).write_bytes(manifest.to_json())
-        Run(self.folder).check()
+        try:
+            Run(self.folder).check()
+        except TableError:
+            self._recorded = None  # it would break its contract again: there is no going on
+            raise
         for path in self.folder.rglob("*"):
             _flush(path)
         final = self._store.runs / self.id
         self.folder.rename(final)
         _flush(self._store.runs)
         self._store.use(self.id)
+        (final / PROGRESS).unlink(missing_ok=True)
+        shutil.rmtree(final / STATE, ignore_errors=True)
         self._store.prune()
         return self.id
 

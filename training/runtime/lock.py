@@ -1,0 +1,40 @@
+"""One training at a time in one folder of artifacts."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from training.errors import SetupError
+
+NAME = ".training"
+
+
+@contextmanager
+def training_lock(artifacts: Path) -> Iterator[None]:
+    """Hold the folder for this process; the system lets go of it however the process ends.
+
+    Raises ``SetupError`` that says who has held it since when.
+    """
+    artifacts.mkdir(parents=True, exist_ok=True)
+    with (artifacts / NAME).open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.seek(0)
+            who = file.read().strip() or "another process"
+            raise SetupError(
+                f"A training is running in {artifacts} ({who}): wait for its end or stop it, "
+                "or train into another folder (MATINEE_ARTIFACTS)."
+            ) from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}\n")
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
