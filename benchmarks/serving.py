@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
@@ -53,12 +55,12 @@ def measure_requests(artifacts: str) -> None:
     for name, asked in addresses.items():
         for address in asked[:20]:
             client.get(address)  # compile templates, touch pages
-        times = [_seconds(client.application.wsgi_app, address) * 1000 for address in asked]
+        times = [seconds_of(client.application.wsgi_app, address) * 1000 for address in asked]
         p99 = statistics.quantiles(times, n=100)[98]
         print(f"{name:<26}{statistics.median(times):>9.2f}{p99:>9.2f}")
 
 
-def _seconds(wsgi_app: WSGIApplication, address: str) -> float:
+def seconds_of(wsgi_app: WSGIApplication, address: str) -> float:
     """Seconds from a WSGI call to the last byte of its answer."""
     environ = EnvironBuilder(address).get_environ()
     start = time.perf_counter()
@@ -71,13 +73,29 @@ def _seconds(wsgi_app: WSGIApplication, address: str) -> float:
 
 def measure_server(artifacts: str) -> None:
     """Seconds until gunicorn is ready, and the memory of its workers after some traffic."""
+    with gunicorn(Path(artifacts)) as (port, pid, ready):
+        print(f"\ngunicorn ready after {ready:.2f} s")
+        for _ in range(300):
+            fetch(port, "/")
+        for process in [psutil.Process(pid), *psutil.Process(pid).children()]:
+            role = "master" if process.pid == pid else "worker"
+            memory = process.memory_full_info()
+            print(
+                f"{role} {memory.rss / 2**20:6.1f} MiB resident, "
+                f"of which its own {memory.uss / 2**20:.1f} MiB"
+            )
+
+
+@contextmanager
+def gunicorn(artifacts: Path) -> Iterator[tuple[int, int, float]]:
+    """A gunicorn with two workers: its port, its process, and the seconds until it was ready."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = os.environ | {
         "PORT": str(port),
         "WEB_CONCURRENCY": "2",
-        "MATINEE_ARTIFACTS": str(Path(artifacts).resolve()),
+        "MATINEE_ARTIFACTS": str(artifacts.resolve()),
     }
     config = [sys.executable, "-m", "gunicorn", "--config", "webapp/gunicorn.conf.py"]
     start = time.perf_counter()
@@ -86,29 +104,26 @@ def measure_server(artifacts: str) -> None:
         cwd=ROOT,
         env=environment,
     )
-    site = f"http://127.0.0.1:{port}"
     try:
         while True:
             try:
-                urllib.request.urlopen(f"{site}/readyz", timeout=5).close()
+                fetch(port, "/readyz")
                 break
             except OSError:
                 if server.poll() is not None or time.perf_counter() - start > 60:
                     raise
                 time.sleep(0.01)
-        print(f"\ngunicorn ready after {time.perf_counter() - start:.2f} s")
-        for _ in range(300):
-            urllib.request.urlopen(f"{site}/", timeout=5).read()
-        for process in [psutil.Process(server.pid), *psutil.Process(server.pid).children()]:
-            role = "master" if process.pid == server.pid else "worker"
-            memory = process.memory_full_info()
-            print(
-                f"{role} {memory.rss / 2**20:6.1f} MiB resident, "
-                f"of which its own {memory.uss / 2**20:.1f} MiB"
-            )
+        yield port, server.pid, time.perf_counter() - start
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def fetch(port: int, address: str) -> bytes:
+    """What the site on this port answers; ``OSError`` where it does not."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=60) as answer:
+        content: bytes = answer.read()
+    return content
 
 
 if __name__ == "__main__":
