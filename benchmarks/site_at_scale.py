@@ -33,7 +33,7 @@ from tables.arrays import answers, taste
 from tables.arrays.ratings import SVD_MOVIES, array_file
 from tables.arrays.similar import PER_WAY, SCORES, SIMILAR, WAYS
 from tables.arrays.triples import triple_count
-from tables.draft import Draft
+from tables.drafts.draft import Draft
 from tables.manifest import Dataset
 from webapp import create_app
 

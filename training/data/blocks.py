@@ -2,16 +2,17 @@
 
 Co-ratings, moments of regressions, counts: most of what the jobs need of the ratings is
 a sum over users. Written as a function of a block it costs a block's memory, runs on all
-cores, and can run where the ratings are instead of where the program is.
+cores, and can run where the ratings are instead of where the program is: ``Threads`` are the
+cores of this process, ``training/data/spark/engine.py`` the machines of a cluster.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -26,12 +27,32 @@ Sums = tuple[Any, ...]
 OfBlock = Callable[[Interactions], Sums]
 """A block's sums. The block has some of the users' ratings, in the vocabulary of all."""
 
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
 
 class Engine(Protocol):
-    """What works through the blocks."""
+    """What works through the blocks.
+
+    Functions are called on other machines, perhaps, and twice where one of these fails: what
+    they change there is lost.
+    """
 
     def total(self, ratings: Interactions, of_block: OfBlock) -> Sums:
         """The sums of ``of_block`` over all blocks of users, added in the order of the users."""
+        ...
+
+    def fold(
+        self,
+        pieces: Sequence[Piece],
+        of_piece: Callable[[Piece], Result],
+        combine: Callable[[Result, Result], Result],
+    ) -> Result:
+        """The results of one piece or more, combined in the order of the pieces.
+
+        Neighbours are combined in any grouping, so ``combine`` is associative. It may change
+        its first argument and return it. Raises ``ValueError`` where there is no piece.
+        """
         ...
 
 
@@ -42,18 +63,35 @@ class Threads:
         self.ratings_per_block = ratings_per_block
 
     def total(self, ratings: Interactions, of_block: OfBlock) -> Sums:
-        blocks = list(blocks_of_users(ratings, self.ratings_per_block))
-        if len(blocks) == 1:
-            return of_block(blocks[0])
-        total: Sums | None = None
+        return self.fold(list(blocks_of_users(ratings, self.ratings_per_block)), of_block, added)
+
+    def fold(
+        self,
+        pieces: Sequence[Piece],
+        of_piece: Callable[[Piece], Result],
+        combine: Callable[[Result, Result], Result],
+    ) -> Result:
+        if len(pieces) <= 1:
+            return fold_in_order(map(of_piece, pieces), combine)
         cores = os.cpu_count() or 1
         with threadpool_limits(1, "blas"), ThreadPoolExecutor(cores) as pool:
-            # As many at a time as there are cores: what waits to be added is memory, too.
-            for start in range(0, len(blocks), cores):
-                for found in pool.map(of_block, blocks[start : start + cores]):
-                    total = found if total is None else added(total, found)
-        assert total is not None  # there is a block at least
-        return total
+            # As many at a time as there are cores: what waits to be combined is memory, too.
+            waves = (pieces[start : start + cores] for start in range(0, len(pieces), cores))
+            return fold_in_order(
+                (one for wave in waves for one in pool.map(of_piece, wave)), combine
+            )
+
+
+def fold_in_order(results: Iterable[Result], combine: Callable[[Result, Result], Result]) -> Result:
+    """The results combined from the first to the last; ``ValueError`` where there is none."""
+    remaining = iter(results)
+    try:
+        total = next(remaining)
+    except StopIteration:
+        raise ValueError("there is nothing to combine") from None
+    for found in remaining:
+        total = combine(total, found)
+    return total
 
 
 def blocks_of_users(

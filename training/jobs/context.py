@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tables.drafts.draft import Draft
 from tables.schemas import Schema
+from training.data.blocks import Engine, Threads
 from training.data.interactions import Interactions
 from training.data.movielens import MovieLens
 from training.methods.base import TrainingData
@@ -55,6 +56,18 @@ class JobContext:
         from training.runtime.spark import spark_session
 
         return self.stack.enter_context(spark_session(ratings=len(self.data.ratings)))
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What works through blocks of users: this machine's cores, or the cluster's machines."""
+        from training.runtime.spark import is_local, spark_master
+
+        if is_local(spark_master()):
+            return Threads()
+        from training.data.spark.engine import SparkBlocks, Stored
+
+        store = getattr(self.data, "store", None)
+        return SparkBlocks(self.spark, Stored(self.interactions, store) if store else None)
 
     @cached_property
     def dnmf(self) -> DnmfResult:

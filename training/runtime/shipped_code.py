@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +20,17 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 def ship_code(spark: SparkSession) -> None:
     """Make ``training``, ``tables`` and ``serving`` importable on every worker of the session."""
-    with tempfile.TemporaryDirectory(prefix="matinee-code-") as folder:
-        archive = Path(folder) / "matinee_code.zip"
-        write_code(archive)
-        spark.sparkContext.addPyFile(str(archive))  # which copies it
+    from pyspark import SparkFiles
+
+    # Workers fetch it whenever they start, so it stays as long as the session.
+    archive = Path(SparkFiles.getRootDirectory()) / "code" / "matinee_code.zip"
+    if archive.exists():
+        return
+    archive.parent.mkdir()
+    write_code(archive)
+    path = sys.path.copy()
+    spark.sparkContext.addPyFile(str(archive))
+    sys.path[:] = path  # here the code is what it was
 
 
 def write_code(archive: Path) -> None:

@@ -50,7 +50,7 @@ def spark_session(master: str | None = None, ratings: int = 0) -> Iterator[Spark
     brought along, and says so. Raises ``SetupError`` when no Java is to be had or the master
     does not answer.
     """
-    master = master or os.environ.get("SPARK_MASTER") or "local[*]"
+    master = master or spark_master()
     java = find_java()
     try:
         session = _start(master, java, ratings)
@@ -75,6 +75,11 @@ def spark_session(master: str | None = None, ratings: int = 0) -> Iterator[Spark
         yield session
     finally:
         session.stop()
+
+
+def spark_master() -> str:
+    """$SPARK_MASTER, else all cores of this machine."""
+    return os.environ.get("SPARK_MASTER") or "local[*]"
 
 
 def is_local(master: str | None) -> bool:

@@ -72,3 +72,15 @@ def test_a_sample_has_all_ratings_of_its_users_and_no_others() -> None:
     other = sample_of_users(ratings, 100, seed=2)
     assert not np.array_equal(sample.user_ids, other.user_ids)
     assert sample_of_users(ratings, len(ratings.ratings), seed=1) is ratings
+
+
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_threads_combine_in_the_order_of_the_pieces(count: int) -> None:
+    pieces = list(range(count))
+    found = Threads().fold(pieces, lambda piece: [piece], lambda first, second: first + second)
+    assert found == pieces
+
+
+def test_nothing_cannot_be_combined() -> None:
+    with pytest.raises(ValueError, match="nothing to combine"):
+        Threads().fold([], lambda piece: piece, lambda first, second: first)

@@ -9,11 +9,13 @@ and the two small layers that are left: exact, and cheap enough for all pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.models.dnmf.model import DnmfModel, Encoded, Side
+if TYPE_CHECKING:  # where pairs are scored, on a cluster too, there need be no TensorFlow
+    from training.models.dnmf.model import DnmfModel, Encoded, Side
 
 _PAIRS_AT_A_TIME = 65_536  # in ``score_pairs``; bounds its memory
 

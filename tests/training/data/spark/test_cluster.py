@@ -1,0 +1,106 @@
+"""On a real cluster, of which a worker is lost, results are those of this machine's threads."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.support.cluster import program
+from tests.support.cluster.spark import Cluster, processes_of, spark_cluster
+from training.data.blocks import Threads
+from training.models.catalogue import build_catalogue
+
+_SECONDS = 240.0
+_ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """What the program found on a cluster that lost one of its two workers in the last sum."""
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "begun").mkdir()
+    program.write_store(program.made_up_ratings(), folder / "store")
+    with spark_cluster(folder) as cluster:
+        yield _run(folder, cluster)
+    assert processes_of(folder / "local") == []
+
+
+def _run(folder: Path, cluster: Cluster) -> dict[str, Any]:
+    with (folder / "program.log").open("wb") as log:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.cluster.program", str(folder)],
+            cwd=_ROOT,
+            env=cluster.environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    begun: set[str] = set()
+    until = time.monotonic() + _SECONDS
+    while len({name.split("-")[1] for name in begun}) < 2 and running.poll() is None:
+        assert time.monotonic() < until, (folder / "program.log").read_text()
+        time.sleep(0.05)
+        begun = {path.name for path in (folder / "begun").iterdir()}
+    cluster.kill_worker(0)
+    at_work = running.poll() is None
+    code = running.wait(_SECONDS)
+    assert code == 0, (folder / "program.log").read_text()
+    assert at_work
+    blocks = [path.name.split("-")[0] for path in (folder / "begun").iterdir()]
+    results: dict[str, Any] = pickle.loads((folder / "results.pickle").read_bytes())
+    return results | {"begun": blocks}
+
+
+@pytest.fixture(scope="module")
+def ratings():
+    return program.made_up_ratings()
+
+
+def _assert_same(found, expected):
+    """Co-ratings are whole and the sums of stars quarters: exact in any order."""
+    assert np.array_equal(found[0].toarray(), expected[0].toarray())
+    assert np.array_equal(found[1], expected[1])
+    np.testing.assert_allclose(found[2], expected[2], rtol=1e-13)
+
+
+def test_workers_run_the_code_that_is_sent_to_them(found):
+    assert len(found["code"]) > 10
+    assert all("matinee_code.zip" in path for path in found["code"])
+
+
+@pytest.mark.parametrize("name", ["popularity", "popularity of the store"])
+def test_popularity(found, ratings, name):
+    expected = build_catalogue(ratings, program.THRESHOLD)
+    popularity = found[name]
+    assert popularity.m == expected.m
+    assert popularity.c == pytest.approx(expected.c, rel=1e-13)
+    best = popularity.popular["movieId"].to_numpy()
+    assert best[:100].tolist() == ratings.movie_ids[expected.movies].tolist()
+    weighted = expected.weighted[ratings.movie_positions(best)]
+    np.testing.assert_allclose(popularity.popular["weightedRating"], weighted, rtol=1e-13)
+
+
+@pytest.mark.parametrize("name", ["sums", "sums of the store"])
+def test_sums_over_blocks(found, ratings, name):
+    _assert_same(found[name], Threads(program.RATINGS_PER_BLOCK).total(ratings, program.sums))
+
+
+def test_all_pairs(found, ratings):
+    expected = program.all_pairs(Threads(), ratings)
+    for top, other in zip(found["pairs"], expected, strict=True):
+        assert np.array_equal(top.positions, other.positions)
+        np.testing.assert_allclose(top.scores, other.scores, rtol=1e-5)
+
+
+def test_a_worker_that_is_lost_changes_nothing(found, ratings):
+    _assert_same(found["sums with a worker lost"], found["sums of the store"])
+    assert np.array_equal(found["sums with a worker lost"][2], found["sums of the store"][2])
+    # What it had begun, or had found and not handed on, was done anew by the other.
+    assert len(found["begun"]) > len(set(found["begun"]))
