@@ -60,10 +60,15 @@ class JobContext:
     @cached_property
     def engine(self) -> Engine:
         """What works through blocks of users: this machine's cores, or the cluster's machines."""
+        return self.cluster or Threads()
+
+    @cached_property
+    def cluster(self) -> Engine | None:
+        """The machines that SPARK_MASTER names, if it names others than this one."""
         from training.runtime.spark import is_local, spark_master
 
         if is_local(spark_master()):
-            return Threads()
+            return None
         from training.data.spark.engine import SparkBlocks, Stored
 
         store = getattr(self.data, "store", None)
@@ -77,7 +82,7 @@ class JobContext:
         import_tensorflow()
         from training.models.dnmf.top_tens import train_dnmf
 
-        return train_dnmf(self.data, self.seed, progress=True)
+        return train_dnmf(self.data, self.seed, progress=True, engine=self.cluster)
 
     @cached_property
     def network(self) -> Dnmf:

@@ -10,13 +10,14 @@ from training.models.dnmf.movie_features import YEAR_KNOTS, movie_features
 
 tf = pytest.importorskip("tensorflow")
 
+from training.data.blocks import Threads  # noqa: E402
 from training.data.interactions import Interactions  # noqa: E402
 from training.data.movielens import MovieLens  # noqa: E402
 from training.evaluation.rating_prediction import evaluate_dnmf, random_split, score_ratings  # noqa: E402
 from training.models.dnmf.estimator import Dnmf  # noqa: E402
 from training.models.dnmf.fitting import Trainer, as_history, find_epochs, fit_model  # noqa: E402
 from training.models.dnmf.model import History  # noqa: E402
-from training.models.dnmf.top_tens import train_dnmf  # noqa: E402
+from training.models.dnmf.top_tens import top_tens, train_dnmf  # noqa: E402
 from training.models.ratings.biases import Biases  # noqa: E402
 
 SCALE = (0.5, 5.0, 0.5)
@@ -179,6 +180,9 @@ def movielens(data, tmp_path):
 
 def test_the_tables_are_the_top_tens_of_model_predict(data, tmp_path):
     result = train_dnmf(movielens(data, tmp_path), seed=1, config=SMALL)
+    in_blocks = top_tens(result.model, SCALE, engine=Threads())
+    pd.testing.assert_frame_equal(in_blocks[0], result.movies_by_user)
+    pd.testing.assert_frame_equal(in_blocks[1], result.users_by_movie)
     known = result.model.interactions_
     users, rated = (grid.ravel() for grid in np.indices((known.n_users, known.n_movies)))
     scores = result.model.model_.predict((users, rated), batch_size=len(users), verbose=0)

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from training.data.blocks import Engine
 from training.data.movielens import MovieLens
+from training.models.all_pairs import top_pairs_on
 from training.models.dnmf.config import DnmfConfig
 from training.models.dnmf.estimator import Dnmf
 from training.models.dnmf.fitting import Epoch
@@ -33,28 +35,43 @@ def train_dnmf(
     seed: int = 0,
     progress: bool = False,
     config: DnmfConfig | None = None,
+    engine: Engine | None = None,
 ) -> DnmfResult:
     """Fit the network and score all pairs of a user and a rated movie they have not rated.
 
-    Ratings are clipped to the scale in the tables, ranked as they were before.
+    Pairs are scored here or, where it is given, by ``engine``. Ratings are clipped to the
+    scale in the tables, ranked as they were before.
     """
     model = Dnmf(config, seed, progress=progress).fit(data.ratings, data.movies)
+    by_user, by_movie = top_tens(model, data.scale, progress, engine)
+    return DnmfResult(by_user, by_movie, curve_table(model.curve_), model.epochs_, model)
+
+
+def top_tens(
+    model: Dnmf,
+    scale: tuple[float, float, float],
+    progress: bool = False,
+    engine: Engine | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The two tables of a fitted network: every user's best movies, every movie's best users."""
     known = model.interactions_
     rated = np.flatnonzero(known.rating_counts())  # nothing is recommended that nobody rated
     movies = model.movies_.take(rated)
-    by_user, by_movie = top_pairs(
-        lambda u, m: model.joint_.score(model.users_.take(u), movies.take(m)),
-        known.matrix()[:, rated],
-        TOP,
-        progress,
-    )
+    seen = known.matrix()[:, rated]
+    if engine is not None:
+        found = top_pairs_on(engine, model.joint_, model.users_, movies, seen, TOP)
+    else:
+        found = top_pairs(
+            lambda u, m: model.joint_.score(model.users_.take(u), movies.take(m)),
+            seen,
+            TOP,
+            progress,
+        )
+    by_user, by_movie = found
     movie_ids = known.movie_ids[rated]
-    return DnmfResult(
-        _table(by_user, "userId", known.user_ids, "movieId", movie_ids, data.scale),
-        _table(by_movie, "movieId", movie_ids, "userId", known.user_ids, data.scale),
-        curve_table(model.curve_),
-        model.epochs_,
-        model,
+    return (
+        _table(by_user, "userId", known.user_ids, "movieId", movie_ids, scale),
+        _table(by_movie, "movieId", movie_ids, "userId", known.user_ids, scale),
     )
 
 
