@@ -21,7 +21,7 @@ def run_answers(context: JobContext) -> None:
     from training.methods.blend.network_signals import PREFIX
     from training.methods.published import published_method
 
-    method = published_method(context.answers_by, lambda: context.network)
+    method = published_method(context.answers_by, lambda: context.network, context.engine)
     before = time.perf_counter()
     method.fit(context.training_data)
     log.debug(f"{method.name} fitted in {time.perf_counter() - before:.1f} s")

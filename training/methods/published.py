@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from training.data.blocks import Engine
 from training.errors import SetupError
 from training.methods.base import ExplainedMethod
 
@@ -34,20 +35,20 @@ class Trained:
         return self._network.predict(user_ids, movie_ids)
 
 
-def _plain(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
+def _plain(dnmf: Callable[[], Dnmf], engine: Engine | None) -> ExplainedMethod:
     from training.methods.baselines.plain import Plain
 
     return Plain(lambda: Trained(dnmf()))
 
 
-def _blend(dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
+def _blend(dnmf: Callable[[], Dnmf], engine: Engine | None) -> ExplainedMethod:
     from training.methods.blend.blend import Blend
     from training.methods.blend.network_signals import NetworkSignals
 
-    return Blend(more_signals=lambda data: NetworkSignals(dnmf(), data))
+    return Blend(more_signals=lambda data: NetworkSignals(dnmf(), data), engine=engine)
 
 
-METHODS: dict[str, Callable[[Callable[[], Dnmf]], ExplainedMethod]] = {
+METHODS: dict[str, Callable[[Callable[[], Dnmf], Engine | None], ExplainedMethod]] = {
     "blend": _blend,
     "plain": _plain,
 }
@@ -61,10 +62,14 @@ def check_method(name: str) -> None:
         )
 
 
-def published_method(name: str, dnmf: Callable[[], Dnmf]) -> ExplainedMethod:
+def published_method(
+    name: str, dnmf: Callable[[], Dnmf], engine: Engine | None = None
+) -> ExplainedMethod:
     """The method of that name, not fitted yet; ``dnmf`` gives the run's trained network.
+
+    ``engine`` sums over users, this machine's cores where it is not given.
 
     Raises ``SetupError`` for a name that is no method.
     """
     check_method(name)
-    return METHODS[name](dnmf)
+    return METHODS[name](dnmf, engine)

@@ -12,9 +12,10 @@ import numpy as np
 from scipy import sparse
 
 from tables.arrays.files import NO_POSITION
-from training.data.blocks import Engine
+from training.data.blocks import Engine, Threads
 from training.models.dnmf.pair_terms import Joint, PairTerms
 from training.models.top_pairs import USERS_PER_BLOCK, Top, top_pairs
+from training.runtime.progress import progress_bar
 
 # Many times those that ``top_pairs`` takes at once: all engines then see the same blocks, and
 # the same rounding. The best users of all movies that a block sends back are some megabytes.
@@ -46,11 +47,13 @@ def top_pairs_on(
     seen: sparse.csr_array,
     n: int = 10,
     users_per_piece: int = USERS_PER_PIECE,
+    progress: bool = False,
 ) -> tuple[Top, Top]:
     """The n best unseen movies of each of U users, and the n best users of each of M movies.
 
     ``seen`` is (U, M), stored where the user has rated the movie. What is returned is that of
-    ``top_pairs``, equal scores by position included.
+    ``top_pairs``, equal scores by position included. Progress is seen of what is done in
+    this process.
     """
     pieces = [
         _Users(first, users.take(rows), seen[rows])
@@ -66,7 +69,17 @@ def top_pairs_on(
         positions = np.where(none, NO_POSITION, by_movie.positions + np.int32(block.first))
         return _Found((by_user,), Top(positions, by_movie.scores))
 
-    found = engine.fold(pieces, of_piece, _together)
+    if isinstance(engine, Threads):
+        with progress_bar(len(users), "all pairs scored, users", progress) as bar:
+
+            def counted(block: _Users) -> _Found:
+                result = of_piece(block)
+                bar.update(len(block.terms))
+                return result
+
+            found = engine.fold(pieces, counted, _together)
+    else:
+        found = engine.fold(pieces, of_piece, _together)
     by_user = Top(
         np.concatenate([top.positions for top in found.by_user]),
         np.concatenate([top.scores for top in found.by_user]),

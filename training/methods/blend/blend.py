@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from training.data.blocks import Engine
 from training.data.interactions import LIKED
 from training.methods.base import ListedScores, Row, RowScores, TrainingData
 from training.methods.blend.exposure import exposure_prices
@@ -86,10 +87,15 @@ class Blend:
         self,
         parameters: BlendParameters | None = None,
         more_signals: Callable[[TrainingData], MoreSignals] | None = None,
+        engine: Engine | None = None,
     ) -> None:
-        """``more_signals`` come to those of ``signals.py``, such as what a network says."""
+        """``more_signals`` come to those of ``signals.py``, such as what a network says.
+
+        ``engine`` sums over users, this machine's cores where it is not given.
+        """
         self.parameters = parameters or BlendParameters()
         self._more_signals = more_signals
+        self._engine = engine
 
     def fit(self, data: TrainingData) -> Self:
         p, catalogue, ratings = self.parameters, data.catalogue, data.interactions
@@ -103,7 +109,7 @@ class Blend:
         )
         films = np.concatenate([popular, less_known])
         more_signals = self._more_signals(data) if self._more_signals else None
-        groups = GroupSignals(data, films, more_signals)
+        groups = GroupSignals(data, films, more_signals, self._engine)
         sizes = (
             min(p.popular_shortlist, len(popular)),
             min(p.less_known_shortlist, len(less_known)),

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.data.blocks import Engine
+from training.data.blocks import Engine, Threads
 from training.data.movielens import MovieLens
 from training.models.all_pairs import top_pairs_on
 from training.models.dnmf.config import DnmfConfig
 from training.models.dnmf.estimator import Dnmf
 from training.models.dnmf.fitting import Epoch
-from training.models.top_pairs import Top, top_pairs
+from training.models.top_pairs import Top
 
 TOP = 10
 
@@ -39,8 +39,8 @@ def train_dnmf(
 ) -> DnmfResult:
     """Fit the network and score all pairs of a user and a rated movie they have not rated.
 
-    Pairs are scored here or, where it is given, by ``engine``. Ratings are clipped to the
-    scale in the tables, ranked as they were before.
+    Pairs are scored by ``engine``, on this machine's cores where it is not given. Ratings
+    are clipped to the scale in the tables, ranked as they were before.
     """
     model = Dnmf(config, seed, progress=progress).fit(data.ratings, data.movies)
     by_user, by_movie = top_tens(model, data.scale, progress, engine)
@@ -58,16 +58,9 @@ def top_tens(
     rated = np.flatnonzero(known.rating_counts())  # nothing is recommended that nobody rated
     movies = model.movies_.take(rated)
     seen = known.matrix()[:, rated]
-    if engine is not None:
-        found = top_pairs_on(engine, model.joint_, model.users_, movies, seen, TOP)
-    else:
-        found = top_pairs(
-            lambda u, m: model.joint_.score(model.users_.take(u), movies.take(m)),
-            seen,
-            TOP,
-            progress,
-        )
-    by_user, by_movie = found
+    by_user, by_movie = top_pairs_on(
+        engine or Threads(), model.joint_, model.users_, movies, seen, TOP, progress=progress
+    )
     movie_ids = known.movie_ids[rated]
     return (
         _table(by_user, "userId", known.user_ids, "movieId", movie_ids, scale),
