@@ -13,10 +13,10 @@ WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup data train serve test lint evaluate tune bench clean check-python
+.PHONY: help run setup data train serve test lint evaluate tune bench bench-scale clean check-python
 
 help:  ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 run: check-run $(VENV)/.all  ## set up, train (when nothing is published yet) and serve on http://127.0.0.1:8000
 	@test -e "$(MATINEE_ARTIFACTS)/current" || $(JOB) train $(WITH) $(TRAIN_WITH)
@@ -69,6 +69,9 @@ bench: check-bench $(VENV)/.all  ## measure the speeds, each beside its baseline
 	@$(BIN)/python -m benchmarks.svd --data "$(RATINGS)"
 	@$(BIN)/python -m benchmarks.factorization --data "$(RATINGS)"
 	@$(BIN)/python -m benchmarks.dnmf_baseline --data "$(RATINGS)"
+
+bench-scale: check-bench-scale $(VENV)/.all  ## measure how training grows with the data (SHAPES=100k,1m, LIMIT= minutes, SHAPES_FOLDER=)
+	@$(BIN)/python -m benchmarks.scale --seed "$(SEED)" $(if $(SHAPES),--shapes "$(SHAPES)") $(if $(LIMIT),--limit "$(LIMIT)") $(if $(SHAPES_FOLDER),--folder "$(SHAPES_FOLDER)")
 
 # By module, not by the script beside it: that names its Python by a path, which may have moved.
 SERVE = $(BIN)/python -m gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"

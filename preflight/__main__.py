@@ -5,13 +5,16 @@ The exit status is 2 for a fault that the sentence on standard error explains.
 
 from __future__ import annotations
 
+import math
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from preflight import environment, machine, settings
 from preflight.errors import PreflightError
+from training.names import SHAPES
 
 # GiB, with room to spare. Measured by tests/bare/bare.py: all packages take 4.8 while pip unpacks
 # them (2.92 when it is done) and up to 1.5 in its cache; a run takes 0.02 to 0.04. By `du` over the
@@ -19,6 +22,9 @@ from preflight.errors import PreflightError
 # training together have 2.1 at the peak, those of the suite 2.6, shared pages counted once.
 _DISK_SITE, _DISK_ALL, _DISK_EVALUATION, _DISK_RUN = 0.3, 6.5, 0.3, 0.5
 _MEMORY_TRAINING, _MEMORY_TESTS, _MEMORY_SITE = 2.5, 3.0, 0.2
+
+# Bytes of disk for a made-up rating: a line of ratings.csv takes 25, what is trained on it more.
+_BYTES_SHAPE = 80
 
 Settings = Mapping[str, str]
 
@@ -93,6 +99,24 @@ def check_bench(given: Settings) -> None:
     machine.memory(_MEMORY_TRAINING, "Measuring")
 
 
+def check_bench_scale(given: Settings) -> None:
+    """What measuring the growth with the data needs."""
+    shapes = settings.shapes(given)
+    settings.limit(given)
+    settings.numbers(given)
+    settings.master(given)
+    folder = Path(given.get("SHAPES_FOLDER") or tempfile.gettempdir())
+    machine.writable(folder, "The made-up ratings")
+    ratings = sum(SHAPES[name] for name in shapes)
+    machine.disk(
+        folder, math.ceil(_DISK_RUN + ratings * _BYTES_SHAPE / machine.GIB), "Measuring growth"
+    )
+    machine.program("bash", "Spark")
+    machine.named_user("Spark")
+    _check_packages("all", _DISK_ALL)
+    machine.memory(_MEMORY_TRAINING, "Measuring")
+
+
 def _check_packages(name: str, gib: float) -> None:
     """Room for a list of packages, unless they are installed."""
     done, requirements, _ = environment.DONE[name]
@@ -111,6 +135,7 @@ CHECKS: dict[str, Callable[[Settings], None]] = {
     "data": check_data,
     "evaluate": check_evaluate,
     "bench": check_bench,
+    "bench-scale": check_bench_scale,
 }
 
 

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from preflight.errors import PreflightError
-from training.names import DATA_SETS, JOBS, METHODS, SAMPLE
+from training.names import DATA_SETS, JOBS, METHODS, SAMPLE, SHAPES
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 MOST_WORKERS = 256
+DEFAULT_SHAPES = "100k,1m"
 
 _MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
 
@@ -123,6 +124,22 @@ def numbers(environment: Mapping[str, str]) -> None:
         number = _whole(text) if text else least
         if number is None or number < least:
             raise PreflightError(f"{setting}={text}: expected a whole number from {least} up.")
+
+
+def shapes(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """SHAPES, names of made-up data sets with commas between them; 100k,1m where it is not set."""
+    names = tuple((environment.get("SHAPES") or DEFAULT_SHAPES).split(","))
+    for name in names:
+        if name not in SHAPES:
+            raise PreflightError(f"There is no shape {name!r}; the shapes are {', '.join(SHAPES)}.")
+    return names
+
+
+def limit(environment: Mapping[str, str]) -> None:
+    """LIMIT: minutes, a whole number from 1 up."""
+    text = environment.get("LIMIT")
+    if text and not _whole(text):
+        raise PreflightError(f"LIMIT={text}: expected a whole number of minutes from 1 up.")
 
 
 def master(environment: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""What a maintainer can name: data sets, jobs, methods. Known before anything is installed.
+"""What a maintainer can name: data sets, jobs, methods, shapes. Known before anything is installed.
 
 ``preflight`` reads this file with the standard library alone; tests hold it against the
 jobs and methods themselves.
@@ -30,3 +30,13 @@ JOBS = (
 )
 
 METHODS = ("blend", "plain")  # that answer three picks
+
+# Made-up data sets (benchmarks/shapes.py) and their ratings.
+SHAPES = {
+    "100k": 100_836,
+    "1m": 1_000_209,
+    "10m": 10_000_054,
+    "25m": 25_000_095,
+    "32m": 32_000_204,
+    "320m": 320_002_040,
+}

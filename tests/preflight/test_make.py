@@ -50,6 +50,8 @@ def make(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
         (("train", "SEED=x"), "SEED=x: expected a whole number"),
         (("train", "MATINEE_ARTIFACTS=/proc/1/runs"), "cannot be written to /proc/1/runs"),
         (("train", "PYTHON=/no/python"), "there is no /no/python on PATH"),
+        (("bench-scale", "SHAPES=1m,2m"), "There is no shape '2m'"),
+        (("bench-scale", "LIMIT=x"), "LIMIT=x: expected a whole number of minutes"),
         (("test", "MATINEE_DATA=/nowhere"), "MATINEE_DATA=/nowhere is no file or folder"),
     ],
 )

@@ -82,3 +82,15 @@ def test_addresses_of_spark(text):
 def test_what_is_no_address_of_spark():
     with pytest.raises(PreflightError, match="SPARK_MASTER=nonsense"):
         settings.master({"SPARK_MASTER": "nonsense"})
+
+
+def test_shapes_and_their_limit():
+    assert settings.shapes({}) == ("100k", "1m")
+    assert settings.shapes({"SHAPES": "10m,32m"}) == ("10m", "32m")
+    with pytest.raises(PreflightError, match="There is no shape '2m'; the shapes are 100k, 1m,"):
+        settings.shapes({"SHAPES": "1m,2m"})
+    settings.limit({})
+    settings.limit({"LIMIT": "90"})
+    for text in ("0", "1.5", "an hour"):
+        with pytest.raises(PreflightError, match="expected a whole number of minutes from 1 up"):
+            settings.limit({"LIMIT": text})
