@@ -39,14 +39,16 @@ class Interactions:
         that nobody in the frame rated); by default it is the movies that occur.
         Raises ``KeyError`` when the frame holds a movie outside the vocabulary.
         """
-        user_ids, users = np.unique(ratings["userId"].to_numpy(np.int32), return_inverse=True)
+        user_ids, users = _vocabulary(ratings["userId"].to_numpy(np.int32))
+        of_movies = ratings["movieId"].to_numpy(np.int32)
         if movie_ids is None:
-            movie_ids = np.unique(ratings["movieId"].to_numpy(np.int32))
-        movies = positions_of(ratings["movieId"].to_numpy(np.int32), movie_ids)
+            movie_ids, movies = _vocabulary(of_movies)
+        else:
+            movies = positions_of(of_movies, movie_ids)
         return cls(
             user_ids=user_ids,
             movie_ids=np.asarray(movie_ids, dtype=np.int32),
-            users=users.astype(np.int32),
+            users=users,
             movies=movies,
             ratings=ratings["rating"].to_numpy(np.float32),
             timestamps=ratings["timestamp"].to_numpy(np.int64),
@@ -89,6 +91,19 @@ class Interactions:
     def user_positions(self, user_ids: NDArray[np.int32]) -> NDArray[np.int32]:
         """Positions of the given userIds, any shape; ``KeyError`` names the first unknown one."""
         return positions_of(np.asarray(user_ids, dtype=np.int32), self.user_ids)
+
+
+def _vocabulary(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The identifiers that occur, ascending, and where each of ``ids`` stands among them."""
+    lowest, highest = ids.min(initial=0), ids.max(initial=0)
+    if lowest < 0 or highest > 4 * len(ids) + 1000:
+        found, positions = np.unique(ids, return_inverse=True)
+        return found, positions.astype(np.int32)
+    # As they mostly are: small numbers, which a table finds without a sort.
+    occurs = np.zeros(int(highest) + 1, dtype=bool)
+    occurs[ids] = True
+    position = np.cumsum(occurs, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(occurs).astype(np.int32), position[ids]
 
 
 def positions_of(ids: NDArray[np.int32], vocabulary: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -8,6 +8,9 @@ fastest.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -16,7 +19,7 @@ from training.data.interactions import Interactions
 from training.settings import whole
 
 NEIGHBOURS = 10
-_BLOCK = 512  # rows of distances in memory at a time
+_BLOCK = 256  # rows of distances in memory at a time
 
 
 def nearest_neighbours(
@@ -41,7 +44,8 @@ def nearest_neighbours(
     search = NearestNeighbors(metric="cosine", algorithm="brute").fit(vectors)
     neighbours = np.empty((len(popular), k), dtype=np.int64)
     distances = np.empty((len(popular), k))
-    for start in range(0, len(popular), _BLOCK):
+
+    def search_for(start: int) -> None:
         rows = np.arange(start, min(start + _BLOCK, len(popular)))
         # All distances of a row are wanted, not only k + 1: a movie need not come first among
         # its own neighbours where another has the very same ratings, nor ties in order of movieId.
@@ -50,6 +54,9 @@ def nearest_neighbours(
         order = np.lexsort((found, all_distances.round(12)), axis=1)[:, :k]
         neighbours[rows] = np.take_along_axis(found, order, axis=1)
         distances[rows] = np.take_along_axis(all_distances, order, axis=1)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(search_for, range(0, len(popular), _BLOCK)))
 
     movie_ids = interactions.movie_ids[popular]
     return pd.DataFrame(

@@ -48,3 +48,13 @@ def test_an_unknown_identifier_is_named(unknown):
 def test_a_rating_outside_the_vocabulary_is_refused():
     with pytest.raises(KeyError, match="50"):
         Interactions.from_frame(RATINGS, np.array([20], dtype=np.int32))
+
+
+@pytest.mark.parametrize("largest", [12, 2**31 - 1])
+def test_identifiers_are_found_with_a_table_and_by_a_sort_alike(largest: int) -> None:
+    ids = np.array([7, 3, largest, 3, 0, 7], dtype=np.int32)
+    frame = pd.DataFrame({"userId": ids, "movieId": ids[::-1], "rating": 4.0, "timestamp": 1})
+    known = Interactions.from_frame(frame)
+    assert known.user_ids.tolist() == known.movie_ids.tolist() == [0, 3, 7, largest]
+    assert known.users.tolist() == [2, 1, 3, 1, 0, 2]
+    assert known.movies.tolist() == [2, 0, 1, 3, 1, 2]
