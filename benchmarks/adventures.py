@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from serving.own_answers import ADVENTURES, LEAST_LOVERS, bands_of, exponents_of, in_band
 from serving.ranking import best_first
-from training.data.interactions import LIKED
+from tables.arrays.taste import LIKED
 from training.data.movielens import read_movielens
 from training.evaluation.pick_three import Fold, make_folds, ndcg
 from training.methods.fold_in import PICK_STARS

@@ -3,11 +3,10 @@
 from lists.errors import ListError
 from lists.matching import Matches, TitleMatcher, match_rows
 from lists.reading import LARGEST_FILE, read_list
-from lists.rows import LIKED, Reading, Row
+from lists.rows import Reading, Row
 
 __all__ = [
     "LARGEST_FILE",
-    "LIKED",
     "ListError",
     "Matches",
     "Reading",

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from lists.rows import LIKED, Row, counted
+from lists.rows import Row, counted
 from lists.titles import Likeness, Spelling, keys_of, likeness, segment_keys, spellings_of
+from tables.arrays.taste import LIKED
 from tables.movies import Movie
 
 MOST_MATCHED = 5_000

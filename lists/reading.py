@@ -10,8 +10,9 @@ from lists.archives import Archive, is_zip
 from lists.csv_tables import MOST_ROWS, checked_length, records_of, table_of, too_many_rows
 from lists.decoding import decode
 from lists.errors import ListError
-from lists.rows import LIKED, Reading, Row, counted
+from lists.rows import Reading, Row, counted
 from lists.sources import imdb, letterboxd, netflix, plain, trakt
+from tables.arrays.taste import LIKED
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 MOST_FILES = 50  # of a zip that are read

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-LIKED = 4.0  # stars of a film that somebody has seen or liked, where no rating says more
 FEWEST_STARS, MOST_STARS = 0.5, 5.0
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 LONGEST_TITLE = 400  # characters that are compared; no film has so many

@@ -46,7 +46,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "training.settings": frozenset(),
     "preflight": frozenset({"training.names"}),
     "training.runtime": frozenset(_LOWEST),
-    "training.data": frozenset({*_LOWEST, "training.runtime"}),
+    "training.data": frozenset({*_LOWEST, "training.runtime", "tables"}),
     "training.models": frozenset({*_FOUNDATIONS, "serving", "tables"}),
     "training.methods": frozenset(_BELOW_METHODS),
     _PUBLISH: frozenset({*_BELOW_METHODS, "training.methods", "training.evaluation"}),

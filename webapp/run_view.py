@@ -12,11 +12,11 @@ from lists import TitleMatcher
 from serving.own_answers import TASTE, USUAL, OwnAnswer, Reason
 from serving.run_models import RunModels
 from tables import Movie, Recommended, Run
+from tables.arrays.taste import LIKED
 from webapp.poster_address import poster_address
 from webapp.standings import Standings
 
 LOVED = 5.0  # stars of a pick
-FULLY_LOVED = 4.0  # stars, from which on a film of a list counts like a pick
 ROW = 5  # films in a row
 MOST_FILMS = 10_000  # that are kept ready to be shown
 
@@ -156,7 +156,8 @@ class RunView:
         A list of three loved films of the wall has the published answer to three picks.
         """
         if (model, adventure, len(ratings)) == (TASTE, USUAL, 3) and not without:
-            loved = all(stars >= FULLY_LOVED for stars in ratings.values())
+            # What somebody likes counts in a list as a pick does.
+            loved = all(stars >= LIKED for stars in ratings.values())
             if loved and all(movie_id in self._catalogue for movie_id in ratings):
                 return self.answer(tuple(ratings), limit=limit)
         return self._own(self.models.answered(ratings, adventure, limit, without, model))

@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 from tables.arrays.files import open_array
 from tables.errors import TableError
 
+LIKED = 4.0
+"""From so many stars on, somebody likes a movie."""
 LENGTHS = ("few", "many")
 LOVERS, LOVERS_RANGES = "lovers.npy", "lovers_ranges.npy"
 

@@ -9,9 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-LIKED = 4.0
-"""From so many stars on, somebody likes a movie."""
-
 
 @dataclass(frozen=True)
 class Interactions:

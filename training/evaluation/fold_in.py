@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from serving.ranking import top_positions
-from training.data.interactions import LIKED
+from tables.arrays.taste import LIKED
 from training.evaluation.pick_three import Fold, deal_users, ndcg
 from training.methods.fold_in import FoldInMethod
 

@@ -23,7 +23,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from serving.ranking import best_first
-from training.data.interactions import LIKED, Interactions
+from tables.arrays.taste import LIKED
+from training.data.interactions import Interactions
 from training.evaluation.pick_three import deal_users
 from training.methods.histories import HISTORY_METHODS, HistoryModel
 

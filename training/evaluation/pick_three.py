@@ -26,7 +26,8 @@ from numpy.typing import NDArray
 
 from serving.ranking import top_positions
 from tables.arrays.files import NO_POSITION
-from training.data.interactions import LIKED, Interactions
+from tables.arrays.taste import LIKED
+from training.data.interactions import Interactions
 from training.data.movielens import MovieLens
 from training.methods.base import PickThreeMethod, TrainingData
 from training.models.catalogue import build_catalogue

@@ -12,7 +12,8 @@ from scipy import sparse
 from serving.fold_in import SvdFoldIn
 from serving.ranking import best_first
 from serving.taste import Factors, TasteModel
-from training.data.interactions import LIKED, Interactions
+from tables.arrays.taste import LIKED
+from training.data.interactions import Interactions
 from training.methods.baselines.weighting import Weighting
 from training.models.regression import regression_factors
 from training.models.svd import DEFAULT_K, decompose

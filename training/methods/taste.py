@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from serving.own_answers import EXPONENTS, LEAST_LOVERS
 from serving.taste import Factors, TasteModel
-from training.data.interactions import LIKED
+from tables.arrays.taste import LIKED
 from training.methods.base import RowScores, TrainingData
 from training.methods.fold_in import PICK_STARS
 from training.models.taste import FEW, MANY, fit_taste

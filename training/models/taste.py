@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from training.data.interactions import LIKED, Interactions
+from tables.arrays.taste import LIKED
+from training.data.interactions import Interactions
 from training.models.regression import (
     RegressionByUsers,
     best_product,

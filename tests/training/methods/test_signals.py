@@ -3,9 +3,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from tables.arrays.taste import LIKED
 from tests.support.tiny_taste import tiny_folds
 from training.data.blocks import Threads, part_of
-from training.data.interactions import LIKED, Interactions
+from training.data.interactions import Interactions
 from training.methods.blend.group_signals import GroupSignals
 from training.methods.blend.signals import damped, ridge_over_triples
 from training.methods.blend.user_sums import UserSums, mean_times_of_users, sum_over_users

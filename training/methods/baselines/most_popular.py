@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data.interactions import LIKED
+from tables.arrays.taste import LIKED
 from training.methods.base import RowScores, TrainingData
 from training.settings import at_least
 

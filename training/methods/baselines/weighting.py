@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from training.data.interactions import LIKED, Interactions
+from tables.arrays.taste import LIKED
+from training.data.interactions import Interactions
 from training.settings import at_least
 
 

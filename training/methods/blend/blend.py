@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tables.arrays.taste import LIKED
 from training.data.blocks import Engine
-from training.data.interactions import LIKED
 from training.methods.base import ListedScores, Row, RowScores, TrainingData
 from training.methods.blend.exposure import exposure_prices
 from training.methods.blend.group_signals import GroupSignals, MoreSignals

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tables.arrays.taste import LIKED
 from training.data.blocks import part_of
-from training.data.interactions import LIKED, Interactions
+from training.data.interactions import Interactions
 from training.models.svd import decompose
 
 RANKS_OF_LIKES = (6, 12, 24, 48)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data.interactions import LIKED, positions_of
+from tables.arrays.taste import LIKED
+from training.data.interactions import positions_of
 from training.methods.base import Row, TrainingData
 from training.methods.blend.signals import Signal
 

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from tables.arrays.taste import LIKED
 from training.data.blocks import Engine
-from training.data.interactions import LIKED, Interactions
+from training.data.interactions import Interactions
 
 DISLIKED = 3.0  # at most so many stars
 
