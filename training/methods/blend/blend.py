@@ -26,8 +26,6 @@ from training.settings import whole
 
 TRIPLES_PER_USER = 14
 """Lists that a training user gives at most."""
-ENOUGH_LISTS = 7000
-"""Lists to learn from, about: with so many, no further part of the users is left out in turn."""
 MIN_LIKES = 2
 """Likes without which a film is not recommended, as long as enough others are left."""
 MAX_LESS_KNOWN_SHARE = 0.12
@@ -50,12 +48,16 @@ class BlendParameters:
     """Candidates of the popular row that are ranked with all signals."""
     less_known_shortlist: int = 120
     """The same for the less-known row."""
+    lists: int = 7000
+    """Lists to learn from, about: with so many, no further part of the users is left out in
+    turn. Chosen by the curve of ``benchmarks/learning_lists.py``."""
 
     def __post_init__(self) -> None:
         whole(2, inner_folds=self.inner_folds)
         whole(
             popular_shortlist=self.popular_shortlist,
             less_known_shortlist=self.less_known_shortlist,
+            lists=self.lists,
         )
 
 
@@ -236,11 +238,11 @@ class Blend:
         for part in range(p.inner_folds):
             inside = order[part :: p.inner_folds]
             users = inside[eligible[inside]]
-            if len(users) == 0 or len(inside) == len(order) or drawn >= ENOUGH_LISTS:
+            if len(users) == 0 or len(inside) == len(order) or drawn >= p.lists:
                 continue
             # Where a part alone has more than enough, many users say more than many triples.
-            users = users[:ENOUGH_LISTS]
-            most = min(TRIPLES_PER_USER, -(-ENOUGH_LISTS // len(users)))
+            users = users[: p.lists]
+            most = min(TRIPLES_PER_USER, -(-p.lists // len(users)))
             triples, owners = draw_triples(catalogue_likes, users, most, rng)
             parts.append(_Part(inside, triples, owners))
             drawn += len(triples)
