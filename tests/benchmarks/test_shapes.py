@@ -82,11 +82,11 @@ def test_many_films_are_rated_in_one_sitting(ratings):
 def test_stars_follow_the_film_and_the_taste():
     """With everything known but chance, more than a third of the spread is explained."""
     films = make_films(np.random.default_rng(0), 400, 400, expected_counts(400, 5_000, 75))
-    made = make_block(np.random.default_rng(1), films, np.full(200, 60), np.zeros(0, np.int64))
+    made = make_block(np.random.default_rng(1), films, np.full(40, 60), np.zeros(0, np.int64))
     # The block's first draw is its users' taste.
-    taste = np.random.default_rng(1).normal(size=(200, FACTORS)) / np.sqrt(FACTORS)
+    taste = np.random.default_rng(1).normal(size=(40, FACTORS)) / np.sqrt(FACTORS)
     liking = (taste[made.users] * films.taste[made.movies]).sum(axis=1)
-    known = np.column_stack([liking, films.bias[made.movies], np.eye(200)[made.users]])
+    known = np.column_stack([liking, films.bias[made.movies], np.eye(40)[made.users]])
     stars = made.half_stars / 2
     left = stars - known @ np.linalg.lstsq(known, stars, rcond=None)[0]
     assert left.var() < 0.66 * stars.var()
