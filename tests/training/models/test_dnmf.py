@@ -14,7 +14,7 @@ from training.data.blocks import Threads  # noqa: E402
 from training.data.interactions import Interactions  # noqa: E402
 from training.data.movielens import MovieLens  # noqa: E402
 from training.evaluation.rating_prediction import evaluate_dnmf, random_split, score_ratings  # noqa: E402
-from training.models.dnmf.estimator import Dnmf  # noqa: E402
+from training.models.dnmf.estimator import Dnmf, movie_level  # noqa: E402
 from training.models.dnmf.fitting import Trainer, as_history, find_epochs, fit_model  # noqa: E402
 from training.models.dnmf.model import History  # noqa: E402
 from training.models.dnmf.top_tens import top_tens, train_dnmf  # noqa: E402
@@ -282,3 +282,9 @@ def test_beyond_its_limit_it_learns_from_a_sample_and_embeds_everybody(data):
     error = np.abs(predicted - ratings["rating"].to_numpy())
     spread = np.abs(ratings["rating"] - ratings["rating"].mean()).to_numpy()
     assert error[outside].mean() < 0.8 * spread[outside].mean()
+
+
+def test_the_level_of_movies_is_that_of_the_encoder(fitted):
+    mean, bias = movie_level(fitted.interactions_)
+    assert mean == pytest.approx(float(fitted._encoded.mean), abs=1e-5)
+    np.testing.assert_allclose(bias, fitted._encoded.movies.bias.numpy(), atol=1e-5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from scipy import sparse
 
 from training.data.blocks import blocks_of_users, sample_of_users
 from training.data.interactions import Interactions
-from training.models.dnmf.config import DnmfConfig
+from training.models.dnmf.config import BIAS_DAMPING, DnmfConfig
 from training.models.dnmf.fitting import Epoch, as_history, find_epochs, fit_model
 from training.models.dnmf.model import DnmfModel, Encoded, History
 from training.models.dnmf.movie_features import movie_features
@@ -27,7 +27,8 @@ class Dnmf:
     ``fit`` finds the number of epochs by early stopping on ratings held out of
     its own training ratings, then trains on all of them for that number; give
     ``epochs`` to skip the search. Beyond ``max_learned_ratings`` it learns from a
-    random sample of the users and embeds the others by what they rated. Every random
+    random sample of the users and embeds the others by what they rated; movies have
+    the biases of all ratings, and embeddings of those that were learned from. Every random
     choice follows from ``seed``.
     A fit repeats bit for bit on the same machine and library versions with one
     thread; with more, TensorFlow does not promise the order in which it adds up
@@ -100,8 +101,11 @@ class Dnmf:
 
     def _predict_by(self, model: DnmfModel) -> Self:
         self.model_ = model
-        self._encoded: Encoded = model.encoder(model.history)
-        if self.learned_.n_users == self.interactions_.n_users:
+        everybody = self.learned_.n_users == self.interactions_.n_users
+        # Half of what there is to know of a rare movie is its bias, and that takes no learning.
+        level = None if everybody else movie_level(self.interactions_)
+        self._encoded: Encoded = model.encoder(model.history, level=level)
+        if everybody:
             self.users_ = user_terms(model, self._encoded.users)
         else:
             self.users_ = self._embed_everybody()
@@ -158,3 +162,18 @@ class Dnmf:
         terms = self.users_.append(stranger)
         movies = self.interactions_.movie_positions(movie_ids)
         return self.joint_.score_pairs(terms.take(users), self.movies_.take(movies))
+
+
+def movie_level(ratings: Interactions) -> tuple[np.float32, NDArray[np.float32]]:
+    """The mean rating, and (M,) biases of the movies as the network's encoder has them."""
+    stars = ratings.ratings.astype(np.float64)
+    mean = float(stars.mean())
+    above = stars - mean
+
+    def damped(values: NDArray[np.float64], groups: NDArray[np.int32], n: int) -> Any:
+        return np.bincount(groups, values, n) / (np.bincount(groups, minlength=n) + BIAS_DAMPING)
+
+    first = damped(above, ratings.movies, ratings.n_movies)
+    users = damped(above - first[ratings.movies], ratings.users, ratings.n_users)
+    bias = damped(above - users[ratings.users], ratings.movies, ratings.n_movies)
+    return np.float32(mean), bias.astype(np.float32)

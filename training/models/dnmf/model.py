@@ -90,10 +90,22 @@ class HistoryEncoder(keras.layers.Layer):
             TABLE_DROPOUT, noise_shape=(n_users, 1), seed=_draw(random)
         )
 
-    def call(self, history: History, training: bool = False) -> Encoded:
-        """Encode all U users and M movies."""
-        mean = tf.reduce_mean(history.stars)
-        movie_bias = self._movie_bias(history, mean)
+    def call(
+        self,
+        history: History,
+        training: bool = False,
+        level: tuple[tf.Tensor, tf.Tensor] | None = None,
+    ) -> Encoded:
+        """Encode all U users and M movies.
+
+        ``level`` are the mean rating and the movies' biases (M,) where more is known of
+        them than the history tells.
+        """
+        if level is None:
+            mean = tf.reduce_mean(history.stars)
+            movie_bias = self._movie_bias(history, mean)
+        else:
+            mean, movie_bias = level
         users, residuals = self._encode_users(history, self.n_users, mean, movie_bias, training)
         movies = self._encode_movies(history, movie_bias, residuals, training)
         return Encoded(mean, users, movies)
