@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import tempfile
 import time
@@ -229,10 +230,12 @@ def measure(artifacts: Path) -> None:
     print(f"{'figure':<44}{'measured':>12}{'limit':>10}")
     with gunicorn(artifacts) as (port, pid, ready):
         _say("ready, two workers", ready, "s", LIMITS["ready"])
-        _say("memory when ready", _mebibytes(pid), "MiB", LIMITS["memory"])
+        worked = psutil.Process(pid).cpu_times()
+        print(f"{'  of it the processor worked':<44}{worked.user + worked.system:>8.2f} s")
+        _say_memory("when ready", pid)
         for address in chain.from_iterable(zip(*addresses.values(), strict=True)):
             fetch(port, address)
-        _say("memory after traffic to every page", _mebibytes(pid), "MiB", LIMITS["memory"])
+        _say_memory("after visits to every page", pid)
     app = create_app({"MATINEE_ARTIFACTS": artifacts})
     print("server time, median (the first request of its kind in brackets)")
     for name, asked in addresses.items():
@@ -272,10 +275,20 @@ def _addresses(run: Run) -> dict[str, list[str]]:
     return found
 
 
-def _mebibytes(pid: int) -> float:
-    """What a server and its workers take, a page that they share counted once."""
-    processes = [psutil.Process(pid), *psutil.Process(pid).children()]
-    return sum(float(process.memory_full_info().pss) for process in processes) / 2**20
+def _say_memory(when: str, pid: int) -> None:
+    """What a server and its workers take, a page that they share counted once.
+
+    Of it their own memory; the rest are pages of published files, which the system has in
+    memory once for everybody, and takes back when it needs them.
+    """
+    own = mapped = 0
+    for process in [psutil.Process(pid), *psutil.Process(pid).children()]:
+        rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
+        kibibytes = {name: int(size) for name, size in re.findall(r"(Pss\w*):\s+(\d+) kB", rollup)}
+        own += kibibytes["Pss_Anon"] + kibibytes["Pss_Shmem"]
+        mapped += kibibytes["Pss_File"]
+    _say(f"memory {when}", (own + mapped) / 1024, "MiB", LIMITS["memory"])
+    print(f"{'  of it pages of files':<44}{mapped / 1024:>8.2f} MiB")
 
 
 def _say(name: str, found: float, unit: str, limit: float, more: str = "") -> None:

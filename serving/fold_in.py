@@ -110,7 +110,7 @@ class FoldIn:
         self._run = run
         self._predictions = predictions or Predictions(run)
         self._opened: dict[str, SvdFoldIn | DotProductFoldIn] = {}
-        self._rated = np.array([movie.ratings > 0 for movie in run.movies], dtype=bool)
+        self._rated = run.movies.ratings > 0
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from serving.lovers import Lovers, SharedLove
 from serving.ranking import best_first
 from serving.taste import Factors, TasteModel
+from tables.arrays.files import let_go
 from tables.arrays.taste import LENGTHS, LOVERS, open_factors, open_lovers
 from tables.reader import Run
 
@@ -112,7 +113,7 @@ class OwnAnswers:
     def __init__(self, run: Run, n_users: int) -> None:
         n_movies, tables = len(run.movies), run.manifest.tables
         self._run = run
-        ratings = np.array([movie.ratings for movie in run.movies], dtype=np.int64)
+        ratings = run.movies.ratings.astype(np.int64)
         few, many = (
             # Without the memory map's own class, which makes every slice dear.
             Factors(*map(np.asarray, open_factors(run.path, length, n_movies)))
@@ -121,6 +122,8 @@ class OwnAnswers:
         n_lovers = tables[LOVERS].rows or 0
         self.lovers = Lovers(*open_lovers(run.path, n_movies, n_lovers), n_users)
         self.taste = TasteModel(few, many, ratings, self.lovers.counts >= LEAST_LOVERS)
+        for array in (few.sources, few.targets, many.sources, many.targets):
+            let_go(array)  # the model has copied the one side, and looks rows up in the other
         in_catalogue = np.zeros(n_movies, dtype=bool)
         in_catalogue[[self._position(movie_id) for movie_id in run.catalogue]] = True
         self._allowed = ~in_catalogue & (self.lovers.counts >= LEAST_LOVERS)

@@ -28,6 +28,7 @@ from tables.arrays.taste import LOVERS
 class RunModels:
     """Users, similar films, titles and models of a run.
 
+    ``prepare`` makes what takes longest, all else is opened when it is first asked for.
     One lock around every look-up makes the first reader read and the others wait,
     so no table is ever read twice. A look-up takes microseconds, a fold-in a few
     milliseconds. The ten of three picks need none of them; the spare films of their page,
@@ -41,13 +42,20 @@ class RunModels:
         self._predictions = Predictions(run, self._users)
         self._fold_in = FoldIn(run, self._predictions)
 
+    def prepare(self) -> None:
+        """Make what nearly every visit needs and takes long to make, and share it by forking."""
+        with self._lock:
+            _ = self._titles
+            if self.can_answer_lists:
+                _ = self._own_answers
+
     @cached_property
     def _similar(self) -> SimilarMovies:
         return SimilarMovies(self._run)
 
     @cached_property
     def _titles(self) -> TitleIndex:
-        return TitleIndex(list(self._run.movies))
+        return TitleIndex(self._run.movies)
 
     @property
     def has_users(self) -> bool:
@@ -129,12 +137,15 @@ class RunModels:
             scores = self._fold_in.scores(ratings, model)
         return answers.answer(ratings, adventure, limit, without, scores)
 
-    def shared_love(self, movie_id: int, other_id: int) -> SharedLove:
-        """Of those who love a movie, how many love another. Raises ``KeyError``."""
-        positions = [self._run.movies.position(each) for each in (movie_id, other_id)]
-        if positions[0] is None or positions[1] is None:
-            raise KeyError(movie_id if positions[0] is None else other_id)
-        return self.own_answers.lovers.shared(positions[0], [positions[1]])[0]
+    def shared_loves(self, movie_id: int, other_ids: Sequence[int]) -> list[SharedLove]:
+        """Of those who love a movie, how many love each of the others. Raises ``KeyError``."""
+        positions = []
+        for each in (movie_id, *other_ids):
+            position = self._run.movies.position(each)
+            if position is None:
+                raise KeyError(each)
+            positions.append(position)
+        return self.own_answers.lovers.shared(positions[0], positions[1:])
 
     @property
     def own_answers(self) -> OwnAnswers:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tables.arrays.texts import Texts
 from tables.csv_files import Columns
 
 
@@ -21,41 +26,66 @@ class Movie(NamedTuple):
     meanRating: float | None  # noqa: N815 - None where nobody rated it
 
 
-class Movies:
-    """All movies in ascending order of movieId."""
+class Movies(Sequence[Movie]):
+    """All movies in ascending order of movieId.
+
+    Kept as columns, of which a movie is made when it is asked for: objects of all of them take
+    much more, and each worker of a site would soon have copied them.
+    """
 
     def __init__(self, columns: Columns) -> None:
-        genres = [tuple(g.split("|")) if g else () for g in columns["genres"]]
-        self._movies = [
-            Movie(*row)
-            for row in zip(
-                columns["movieId"].tolist(),
-                columns["title"],
-                columns["year"],
-                genres,
-                columns["imdbId"],
-                columns["tmdbId"],
-                columns["ratings"].tolist(),
-                columns["meanRating"],
-                strict=True,
-            )
-        ]
-        self._positions = {movie.movieId: i for i, movie in enumerate(self._movies)}
+        self._ids: NDArray[np.int32] = columns["movieId"]
+        self.ratings: NDArray[np.int32] = columns["ratings"]  # (M,)
+        self._titles = Texts(columns["title"])
+        self._imdb_ids = Texts(columns["imdbId"])
+        # Films of the same genres share them: there are thousands of combinations.
+        numbers = {text: number for number, text in enumerate(dict.fromkeys(columns["genres"]))}
+        self._genres = [tuple(text.split("|")) if text else () for text in numbers]
+        self._genre_numbers = _numbers([numbers[text] for text in columns["genres"]])
+        self._years = _numbers(columns["year"])
+        self._tmdb_ids = _numbers(columns["tmdbId"])
+        self._means = np.array(columns["meanRating"], dtype=np.float64)  # None becomes NaN
 
     def __len__(self) -> int:
-        return len(self._movies)
+        return len(self._ids)
 
-    def __iter__(self) -> Iterator[Movie]:
-        return iter(self._movies)
-
-    def __getitem__(self, position: int) -> Movie:
-        return self._movies[position]
+    @overload
+    def __getitem__(self, position: int) -> Movie: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[Movie]: ...
+    def __getitem__(self, position: int | slice) -> Movie | list[Movie]:
+        if isinstance(position, slice):
+            return [self[each] for each in range(*position.indices(len(self)))]
+        mean = float(self._means[position])
+        return Movie(
+            int(self._ids[position]),
+            self._titles[position],
+            _known(self._years[position]),
+            self._genres[self._genre_numbers[position]],
+            self._imdb_ids[position],
+            _known(self._tmdb_ids[position]),
+            int(self.ratings[position]),
+            None if mean != mean else mean,
+        )
 
     def position(self, movie_id: int) -> int | None:
         """The movie's position, or None for an unknown movieId."""
-        return self._positions.get(movie_id)
+        position = bisect_left(self._ids, movie_id)
+        known = position < len(self._ids) and self._ids[position] == movie_id
+        return position if known else None
 
     def get(self, movie_id: int) -> Movie | None:
         """The movie, or None for an unknown movieId."""
-        position = self._positions.get(movie_id)
-        return None if position is None else self._movies[position]
+        position = self.position(movie_id)
+        return None if position is None else self[position]
+
+
+_UNKNOWN = -1
+
+
+def _numbers(values: Sequence[int | None]) -> NDArray[np.int32]:
+    return np.array([_UNKNOWN if value is None else value for value in values], dtype=np.int32)
+
+
+def _known(value: np.int32) -> int | None:
+    return None if value == _UNKNOWN else int(value)

@@ -89,10 +89,10 @@ class Run:
 
         movies = read_csv(path / schemas.MOVIES.name, schemas.MOVIES)
         check_rows(movies, schemas.MOVIES)
-        self.movies = Movies(movies)
         self._movie_ids = movies["movieId"]
         if (np.diff(self._movie_ids) <= 0).any():
             raise TableError(f"{schemas.MOVIES.name}: the movieIds must ascend.")
+        self.movies = Movies(movies)
 
         popular = _rows(schemas.POPULAR_MOVIES, self.read(schemas.POPULAR_MOVIES))
         self.popular = {row[1]: PopularMovie(*row) for row in popular}
@@ -201,7 +201,7 @@ class Run:
         )
         _ = self.methods, self.evaluation  # reading them checks them
         popular = np.isin(self._movie_ids, list(self.popular))
-        rated = np.array([movie.ratings > 0 for movie in self.movies], dtype=bool)
+        rated = self.movies.ratings > 0
         catalogue = np.searchsorted(self._movie_ids, self.catalogue)
         self._answers.check(catalogue, popular, rated)
         self._verification.record()

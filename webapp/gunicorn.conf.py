@@ -6,6 +6,7 @@ that cannot be used ends it with one sentence and the exit status 2.
 """
 # ruff: noqa: N999 - the name that gunicorn looks for
 
+import gc
 import logging
 import os
 import shutil
@@ -69,6 +70,8 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
 
 def when_ready(server):
     """Say where the site is; everything that listens everywhere is here, too."""
+    gc.collect()
+    gc.freeze()  # looking for garbage would write into the pages that all workers share
     name = "127.0.0.1" if _host in ("0.0.0.0", "::") else _shown  # noqa: S104
     print(f"Matinee is on http://{name}:{_port} (Ctrl-C ends it)", flush=True)
 

@@ -65,11 +65,13 @@ class Published:
                 return  # another thread was faster
             self._tried, self._retry_at = run_id, math.inf
             try:
-                self._showing = RunView(Run(self._store.runs / run_id))
+                view = RunView(Run(self._store.runs / run_id))
+                view.models.prepare()
             except (TableError, OSError) as error:
                 log.error("Run %s cannot be opened: %s", run_id, error)
                 self._retry_at = time.monotonic() + SECONDS_BEFORE_RETRY
             else:
+                self._showing = view
                 log.info("Serving run %s.", run_id)
 
 

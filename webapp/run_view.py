@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from lists import TitleMatcher
@@ -132,10 +133,7 @@ class RunView:
         if adventure != USUAL or not all(pick in self._catalogue for pick in picks):
             return self._own(self.models.answered(loved, adventure, limit))
         published = self.run.answer(picks)
-        rows = [
-            self._published(row)
-            for row in (published.popular, published.less_known, published.best)
-        ]
+        rows = self._published((published.popular, published.less_known, published.best))
         sizes = (limit, limit, 2 * limit)
         if limit > ROW and self.models.can_answer_lists:
             shown = [film.movieId for row in published for film in row]
@@ -194,18 +192,38 @@ class RunView:
     def _reason(self, reason: Reason) -> Because:
         return Because(self.film(reason.movieId), *reason.shared)
 
-    def _published(self, row: tuple[Recommended, ...]) -> tuple[Recommendation, ...]:
-        return tuple(
-            Recommendation(self.film(movie_id), score, self._because(movie_id, because))
-            for movie_id, score, because in row
-        )
+    def _published(self, rows: Sequence[Sequence[Recommended]]) -> list[tuple[Recommendation, ...]]:
+        loves = self._loves(chain.from_iterable(rows))
+        return [
+            tuple(
+                Recommendation(
+                    self.film(film.movieId),
+                    film.score,
+                    tuple(sorted((loves[pick][film.movieId] for pick in film.because), key=_fewer)),
+                )
+                for film in row
+            )
+            for row in rows
+        ]
 
-    def _because(self, movie_id: int, picks: Sequence[int]) -> tuple[Because, ...]:
+    def _loves(self, recommended: Iterable[Recommended]) -> dict[int, dict[int, Because]]:
+        """By pick and recommended film: what those who love the pick think of the film."""
+        films: dict[int, dict[int, None]] = {}
+        for film in recommended:
+            for pick in film.because:
+                films.setdefault(pick, {})[film.movieId] = None
         if not self.models.can_answer_lists:
-            return tuple(Because(self.film(pick), None, None, None) for pick in picks)
-        shared = [(self.film(pick), self.models.shared_love(pick, movie_id)) for pick in picks]
-        shared.sort(key=lambda entry: -entry[1].times)
-        return tuple(Because(film, *love) for film, love in shared)
+            unknown = {pick: Because(self.film(pick), None, None, None) for pick in films}
+            return {pick: dict.fromkeys(found, unknown[pick]) for pick, found in films.items()}
+        return {
+            pick: {
+                movie_id: Because(self.film(pick), *love)
+                for movie_id, love in zip(
+                    found, self.models.shared_loves(pick, list(found)), strict=True
+                )
+            }
+            for pick, found in films.items()
+        }
 
     def search_key(self, film: Film) -> str:
         """What the wall's search looks into: title, year and genres, folded."""
@@ -230,6 +248,11 @@ class RunView:
             movie.genres,
             poster_address(movie),
         )
+
+
+def _fewer(reason: Because) -> float:
+    """Orders reasons: what is loved most above the usual first, what is not known as it was."""
+    return -(reason.times or 0.0)
 
 
 def fold(text: str) -> str:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from tables.arrays.texts import Texts
+
 Numbers = NDArray[np.int64]
 Likeness = NDArray[np.float32]  # 1 for the same text, 0 for nothing in common
 
@@ -30,12 +32,13 @@ class NearTexts:
         films: dict[str, list[int]] = {}
         for text, film in pairs:
             films.setdefault(text, []).append(film)
-        self._texts = sorted(films)
-        listed = [films[text] for text in self._texts]
+        texts = sorted(films)
+        listed = [films[text] for text in texts]
+        self._texts = Texts(texts)
         self._films = np.fromiter(chain.from_iterable(listed), np.int32)
         self._starts = np.cumsum([0, *map(len, listed)])
-        self._lengths = np.array([len(text) for text in self._texts], dtype=np.int32)
-        self._letters = letter_sets(self._texts)
+        self._lengths = np.array([len(text) for text in texts], dtype=np.int32)
+        self._letters = letter_sets(texts)
 
     def __contains__(self, text: str) -> bool:
         numbers = self.beginning(text)
@@ -82,7 +85,7 @@ class NearTexts:
         return self._films[places], np.repeat(likeness, counts)
 
     def _listed(self, numbers: Numbers) -> list[str]:
-        return [self._texts[number] for number in numbers.tolist()]
+        return self._texts.at(numbers)
 
     def _range(self, start: str) -> tuple[int, int]:
         return bisect_left(self._texts, start), bisect_left(self._texts, start + _LAST)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.titles.near_texts import Likeness, NearTexts, Numbers, letter_sets, slips_between
+from tables.arrays.texts import Texts
 from tables.movies import Movie
 
 LONGEST_QUERY = 200  # characters that count; no title is longer
@@ -88,7 +89,7 @@ class TitleIndex:
             worths += named.values()
             starts.append(len(names))
         # The names of a film, by which it is known as a whole, stand beside each other.
-        self._names = names
+        self._names = Texts(names)
         self._worths = np.array(worths, np.float32)
         self._starts = np.array(starts)
         self._lengths = np.array([len(name) for name in names], np.int32)
@@ -185,7 +186,7 @@ class TitleIndex:
         counts = self._starts[candidates + 1] - self._starts[candidates]
         first = np.cumsum(counts) - counts
         places = np.arange(counts.sum()) + np.repeat(self._starts[candidates] - first, counts)
-        names = [self._names[place] for place in places.tolist()]
+        names = self._names.at(places)
         years = np.repeat(self._years[candidates], counts)
         all_of_it = np.zeros(len(names))
         start_of_it = np.zeros(len(names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,18 @@ from tables.errors import TableError
 
 NO_POSITION = -1
 """In an array of positions: there is none here."""
+
+
+def let_go(array: NDArray[Any]) -> None:
+    """Unmap what was read of a memory-mapped array, once all of it was read and is not needed.
+
+    What is looked up later comes back by itself; other arrays stay as they are.
+    """
+    base: Any = array
+    while isinstance(base, np.ndarray):
+        base = base.base
+    if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        base.madvise(mmap.MADV_DONTNEED)
 
 
 def load_array(path: Path) -> NDArray[Any]:
