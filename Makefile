@@ -13,7 +13,7 @@ WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup data train serve test lint evaluate tune bench bench-scale clean check-python
+.PHONY: help run setup data train serve test lint evaluate tune bench bench-scale bench-site clean check-python
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -72,6 +72,9 @@ bench: check-bench $(VENV)/.all  ## measure the speeds, each beside its baseline
 
 bench-scale: check-bench-scale $(VENV)/.all  ## measure how training grows with the data (SHAPES=100k,1m, LIMIT= minutes, SHAPES_FOLDER=)
 	@$(BIN)/python -m benchmarks.scale --seed "$(SEED)" $(if $(SHAPES),--shapes "$(SHAPES)") $(if $(LIMIT),--limit "$(LIMIT)") $(if $(SHAPES_FOLDER),--folder "$(SHAPES_FOLDER)")
+
+bench-site: check-data $(VENV)/.all  ## measure the site at the shape of ml-32m, beside its limits; takes minutes
+	@$(BIN)/python -m benchmarks.site_at_scale
 
 # By module, not by the script beside it: that names its Python by a path, which may have moved.
 SERVE = $(BIN)/python -m gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from serving.own_answers import OwnAnswers
 from serving.run_models import RunModels
 from serving.titles.title_search import TitleIndex
 from tables import Run, open_current
 from tables.schemas import Schema
+from tests.support import tiny_run
 from webapp import create_app
 
 
@@ -60,3 +62,29 @@ def test_many_readers_at_once_read_each_table_once(
     assert sorted(read) == ["svd_movies_by_user.csv", "users.csv"]
     assert indexed == [1]
     assert len(set(map(repr, answers))) == 1
+
+
+def test_what_was_prepared_is_not_made_again(
+    artifacts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = RunModels(open_current(artifacts))
+    models.prepare()
+    monkeypatch.setattr(TitleIndex, "__init__", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(OwnAnswers, "__init__", lambda *_: pytest.fail("made again"))
+    assert models.titled("film 3", 1)
+    assert models.answered({1: 5.0}).best
+
+
+def test_a_run_without_the_taste_model_is_prepared_as_far_as_it_goes(tmp_path: Path) -> None:
+    tiny_run.publish(tmp_path, without=tiny_run.CLASSICS)
+    models = RunModels(open_current(tmp_path))
+    models.prepare()
+    assert models.titled("film 3", 1)
+
+
+def test_shared_love_of_an_unknown_film(artifacts: Path) -> None:
+    models = RunModels(open_current(artifacts))
+    assert [love.also_love for love in models.shared_loves(1, [2, 3])] == [3, 3]
+    for asked in ((999, [2]), (1, [2, 999])):
+        with pytest.raises(KeyError):
+            models.shared_loves(*asked)
