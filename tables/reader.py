@@ -178,15 +178,7 @@ class Run:
         self._verification.verify(in_full=True)
         for name in self.manifest.tables:
             if name in schemas.SCHEMAS and name != schemas.MOVIES.name:
-                columns = self.read(schemas.SCHEMAS[name])
-                rows = len(columns[schemas.SCHEMAS[name].header[0]])
-                if rows != self.manifest.tables[name].rows:
-                    raise TableError(
-                        f"{name} has {rows} rows; the manifest says "
-                        f"{self.manifest.tables[name].rows}."
-                    )
-                if schemas.SCHEMAS[name].twin in self.manifest.tables:
-                    check_twin(self.path, schemas.SCHEMAS[name], columns)
+                self._check_table(schemas.SCHEMAS[name])
         if SIMILAR in self.manifest.tables:
             check_similar(self.path, len(self.movies))
         users = self.manifest.tables.get(schemas.USERS.name)
@@ -205,6 +197,19 @@ class Run:
         catalogue = np.searchsorted(self._movie_ids, self.catalogue)
         self._answers.check(catalogue, popular, rated)
         self._verification.record()
+
+    def _check_table(self, schema: schemas.Schema) -> None:
+        columns, tables = self.read(schema), self.manifest.tables
+        first = columns[schema.header[0]]
+        if len(first) != tables[schema.name].rows:
+            raise TableError(
+                f"{schema.name} has {len(first)} rows; the manifest says "
+                f"{tables[schema.name].rows}."
+            )
+        if schema is schemas.USERS and (np.diff(first) <= 0).any():
+            raise TableError(f"{schema.name}: the userIds must ascend.")  # they are rows of arrays
+        if schema.twin in tables:
+            check_twin(self.path, schema, columns)
 
 
 def open_current(artifacts: Path) -> Run:

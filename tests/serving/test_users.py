@@ -54,6 +54,7 @@ def test_lists_need_no_order_of_users(tmp_path):
     ("changes", "message"),
     [
         ({"users.csv": {"userId": [1, 1, 2]}}, r"users.csv, line 3"),
+        ({"users.csv": {"userId": [2, 1, 3]}}, r"users.csv: the userIds must ascend"),
         ({"users.csv": {"meanRating": [3, 4, 7]}}, r"users.csv, line 4, column meanRating"),
         ({"rated_movies_by_user.csv": {"rank": [1, 3, 2, 1, 1]}}, r"line 3, column rank"),
         ({"pmf_movies_by_user.csv": {"movieId": [99] * 12}}, r"pmf_movies_by_user.csv, line 2"),
