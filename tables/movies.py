@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -66,6 +66,20 @@ class Movies(Sequence[Movie]):
             _known(self._tmdb_ids[position]),
             int(self.ratings[position]),
             None if mean != mean else mean,
+        )
+
+    def __iter__(self) -> Iterator[Movie]:
+        """All of them, by whole columns, which is quicker than one by one."""
+        return map(
+            Movie,
+            self._ids.tolist(),
+            self._titles[:],
+            (None if year == _UNKNOWN else year for year in self._years.tolist()),
+            (self._genres[number] for number in self._genre_numbers.tolist()),
+            self._imdb_ids[:],
+            (None if number == _UNKNOWN else number for number in self._tmdb_ids.tolist()),
+            self.ratings.tolist(),
+            (None if mean != mean else mean for mean in self._means.tolist()),
         )
 
     def position(self, movie_id: int) -> int | None:

@@ -80,11 +80,12 @@ class TitleIndex:
         worths: list[float] = []
         starts = [0]
         for film, movie in enumerate(movies):
-            its_words = set(words(movie.title))
+            in_full = spelled(movie.title)
+            its_words = set(_without_articles(in_full))
             if _JOINT.search(movie.title):
                 its_words.update(words(_JOINT.sub("", movie.title)))
             in_words += [(word, film) for word in its_words]
-            named = _names(movie.title)
+            named = _names(movie.title, in_full)
             names += named.keys()
             worths += named.values()
             starts.append(len(names))
@@ -242,18 +243,20 @@ def _without_articles(found: Sequence[str]) -> list[str]:
     return [word for word in found if word not in ARTICLES] or list(found)
 
 
-def _names(title: str) -> dict[str, float]:
-    """What a film may be called: its title, the others in parentheses, without articles, too."""
+def _names(title: str, in_full: list[str]) -> dict[str, float]:
+    """What a film may be called: its title, the others in parentheses, without articles, too.
+
+    ``in_full`` is the title as it is ``spelled``.
+    """
     proper, *others = _PARENTHESIS.split(title)
-    parts = [(proper, 1.0)]
+    parts = [(spelled(proper) if others else in_full, 1.0)]
     if others:
-        parts += [(title, _OTHER_TITLE)]
-        parts += [(_ALSO_KNOWN_AS.sub("", other), _OTHER_TITLE) for other in others]
+        parts += [(in_full, _OTHER_TITLE)]
+        parts += [(spelled(_ALSO_KNOWN_AS.sub("", other)), _OTHER_TITLE) for other in others]
     names: dict[str, float] = {}
     for part, worth in parts:
-        in_full = spelled(part)
-        names.setdefault(" ".join(in_full), worth)
-        names.setdefault(" ".join(_without_articles(in_full)), worth)
+        names.setdefault(" ".join(part), worth)
+        names.setdefault(" ".join(_without_articles(part)), worth)
     if len(names) > 1:
         names.pop("", None)
     return names

@@ -25,7 +25,7 @@ def movies() -> Movies:
 
 
 def test_films_by_position(movies):
-    assert list(movies) == FILMS
+    assert list(movies) == [movies[i] for i in range(3)] == FILMS
     assert movies[1:] == FILMS[1:]
     assert len(movies) == 3
     assert [type(value) for value in movies[0]] == [type(value) for value in FILMS[0]]
