@@ -88,7 +88,7 @@ def is_local(master: str | None) -> bool:
 
 
 def _options(ratings: int) -> tuple[str, ...]:
-    """Java's options for the process that plans and, on one machine, computes."""
+    """Java's options, where it plans and where it computes."""
     return (_STACK, *(_SHORT_RUN if ratings <= _FEW_RATINGS else ()))
 
 
@@ -110,7 +110,7 @@ def _start(master: str, java: Java, ratings: int) -> SparkSession:
             "spark.driver.extraJavaOptions",
             " ".join((*_options(ratings), f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}")),
         )
-        .config("spark.executor.extraJavaOptions", _STACK)
+        .config("spark.executor.extraJavaOptions", " ".join(_options(ratings)))
         .config("spark.sql.execution.arrow.pyspark.enabled", "true")
         # The default of 200 is for clusters; on one machine most of them would be empty.
         .config("spark.sql.shuffle.partitions", "8")

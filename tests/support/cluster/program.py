@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 from pyarrow import parquet
 
@@ -113,14 +112,12 @@ def _run(folder: Path) -> dict[str, Any]:
 
     ratings = made_up_ratings()
     store = folder / "store"
-    nothing = pd.DataFrame({"movieId": np.int32([]), "rating": np.float32([])})
     with spark_session(ratings=len(ratings.ratings)) as spark:
         sending = SparkBlocks(spark, ratings_per_block=RATINGS_PER_BLOCK)
         reading = SparkBlocks(spark, Stored(ratings, store))
         return {
             "code": sending.total(ratings, where_the_code_is)[0],
             "popularity": weighted_popularity(spark, ratings.frame(), THRESHOLD),
-            "popularity of the store": weighted_popularity(spark, nothing, THRESHOLD, store),
             "sums": sending.total(ratings, sums),
             "sums of the store": reading.total(ratings, sums),
             "pairs": all_pairs(sending, ratings),

@@ -75,10 +75,9 @@ def test_workers_run_the_code_that_is_sent_to_them(found):
     assert all("matinee_code.zip" in path for path in found["code"])
 
 
-@pytest.mark.parametrize("name", ["popularity", "popularity of the store"])
-def test_popularity(found, ratings, name):
+def test_popularity(found, ratings):
     expected = build_catalogue(ratings, program.THRESHOLD)
-    popularity = found[name]
+    popularity = found["popularity"]
     assert popularity.m == expected.m
     assert popularity.c == pytest.approx(expected.c, rel=1e-13)
     best = popularity.popular["movieId"].to_numpy()
