@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -72,6 +73,8 @@ def spark_session(master: str | None = None, ratings: int = 0) -> Iterator[Spark
             raise SetupError(f"Spark did not start on the Java in {java.home}: {again}") from None
     session.sparkContext.setLogLevel("ERROR")
     try:
+        if not is_local(master):
+            _await_worker(session, master)
         yield session
     finally:
         session.stop()
@@ -85,6 +88,25 @@ def spark_master() -> str:
 def is_local(master: str | None) -> bool:
     """Whether a master is no cluster: everything runs in one Java process on this machine."""
     return master is not None and (master == "local" or master.startswith("local["))
+
+
+def _await_worker(session: SparkSession, master: str, seconds: float = 20.0) -> None:
+    """Wait for the first worker; warn where none comes, since Spark would wait for ever in silence.
+
+    One may still come, of a cluster that is busy or that starts workers for a job alone.
+    """
+    context = session.sparkContext
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if context._jsc.sc().getExecutorMemoryStatus().size() > 1:  # the driver is one of them
+            return
+        time.sleep(0.1)
+    memory = context.getConf().get("spark.executor.memory", "1g")
+    log.warning(
+        f"No worker of {master} has started for this training yet. Where none does, it waits: see "
+        f"that the cluster has a free core and {memory} of memory (MATINEE_SPARK_MEMORY), and that "
+        "its machines reach this one (SPARK_LOCAL_IP)."
+    )
 
 
 def _options(ratings: int) -> tuple[str, ...]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from unittest.mock import MagicMock
+
+import pytest
 
 from tests.training.runtime.test_java import fake_java
+from training.runtime import spark as module
+from training.runtime.spark import is_local
 
 # In a process of its own: here a session may be running, and it would be handed out again.
 _HOME = """
@@ -46,3 +51,27 @@ def test_a_master_that_is_none_is_one_sentence():
     last = finished.stderr.strip().splitlines()[-1]
     assert "SetupError: Spark did not start on nonsense" in last
     assert "check SPARK_MASTER" in last
+
+
+@pytest.mark.parametrize(
+    ("master", "local"),
+    [
+        *(("local", True), ("local[*]", True), ("local[2]", True)),
+        *(("local-cluster[2,1,1024]", False), ("spark://h:7077", False), ("yarn", False)),
+    ],
+)
+def test_what_is_a_cluster(master, local):
+    assert is_local(master) is local
+
+
+@pytest.mark.parametrize(("executors", "warned"), [(1, True), (2, False)])
+def test_a_cluster_without_a_free_worker_is_told(executors, warned, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(module.log, "warning", said.append)
+    session = MagicMock()
+    java = session.sparkContext._jsc.sc.return_value
+    java.getExecutorMemoryStatus.return_value.size.return_value = executors
+    session.sparkContext.getConf.return_value.get.return_value = "3g"
+    module._await_worker(session, "spark://h:7077", seconds=0.01)
+    assert bool(said) is warned
+    assert all("free core and 3g of memory (MATINEE_SPARK_MEMORY)" in line for line in said)
