@@ -51,7 +51,7 @@ class FoldInMethod:
             from training.models.als import als_model
             from training.runtime.spark import session_or_new
 
-            with session_or_new(self._spark) as spark:
+            with session_or_new(self._spark, len(known.ratings)) as spark:
                 self.fold_in_ = DotProductFoldIn(als_model(spark, known, seed=self.seed))
         else:
             from training.models.factorization.estimator import Factorization

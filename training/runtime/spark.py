@@ -35,9 +35,11 @@ _FEW_RATINGS = 2_000_000
 _SHORT_RUN = ("-XX:TieredStopAtLevel=1",)
 
 
-def session_or_new(spark: SparkSession | None) -> AbstractContextManager[SparkSession]:
-    """The given session, left running at the end, or else a new one."""
-    return nullcontext(spark) if spark is not None else spark_session()
+def session_or_new(
+    spark: SparkSession | None, ratings: int = 0
+) -> AbstractContextManager[SparkSession]:
+    """The given session, left running at the end, or else a new one for so many ratings."""
+    return nullcontext(spark) if spark is not None else spark_session(ratings=ratings)
 
 
 @contextmanager

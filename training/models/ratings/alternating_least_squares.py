@@ -37,7 +37,7 @@ class AlternatingLeastSquares:
     def fit(self, ratings: pd.DataFrame, movies: pd.DataFrame) -> Self:
         """Learn from ``ratings``; the vocabulary of movies is that of ``movies``."""
         known = Interactions.from_frame(ratings, np.sort(movies["movieId"].to_numpy(np.int32)))
-        with session_or_new(self._spark) as spark:
+        with session_or_new(self._spark, len(known.ratings)) as spark:
             model = als_model(spark, known, self.config, self.seed)
         # One more user than there are: the last stands for everyone who is not known.
         self.users_ = np.vstack([model.users, np.zeros_like(model.users[:1])])
