@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from preflight.errors import PreflightError
-from training.names import DATA_SETS, JOBS, METHODS, SAMPLE, SHAPES
+from training.names import DATA_SETS, JOBS, MEMORY, METHODS, SAMPLE, SHAPES
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -149,6 +149,16 @@ def master(environment: Mapping[str, str]) -> None:
         raise PreflightError(
             f"SPARK_MASTER={text} is no address of Spark: expected local[*], spark://host:7077, "
             "yarn or k8s://host:443."
+        )
+
+
+def spark_memory(environment: Mapping[str, str]) -> None:
+    """MATINEE_SPARK_MEMORY, an amount as Java writes it."""
+    text = environment.get("MATINEE_SPARK_MEMORY")
+    if text and not re.fullmatch(MEMORY, text):
+        raise PreflightError(
+            f"MATINEE_SPARK_MEMORY={text} is no amount of memory: "
+            "write 900m for megabytes or 4g for gigabytes."
         )
 
 

@@ -40,3 +40,4 @@ SHAPES = {
     "32m": 32_000_204,
     "320m": 320_002_040,
 }
+MEMORY = "[1-9][0-9]{0,8}[mgMG]"  # an amount of it, as a regular expression: 900m, 4g

@@ -94,3 +94,10 @@ def test_shapes_and_their_limit():
     for text in ("0", "1.5", "an hour"):
         with pytest.raises(PreflightError, match="expected a whole number of minutes from 1 up"):
             settings.limit({"LIMIT": text})
+
+
+def test_amounts_of_memory():
+    settings.spark_memory({})
+    settings.spark_memory({"MATINEE_SPARK_MEMORY": "4g"})
+    with pytest.raises(PreflightError, match="MATINEE_SPARK_MEMORY=4 is no amount of memory"):
+        settings.spark_memory({"MATINEE_SPARK_MEMORY": "4"})

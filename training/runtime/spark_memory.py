@@ -8,6 +8,7 @@ import re
 import psutil
 
 from training.errors import SetupError
+from training.names import MEMORY
 
 MEBIBYTE = 2**20
 
@@ -38,7 +39,7 @@ def told_memory() -> str | None:
     told = os.environ.get("MATINEE_SPARK_MEMORY")
     if not told:
         return None
-    if not re.fullmatch(r"[1-9][0-9]{0,8}[mgMG]", told):
+    if not re.fullmatch(MEMORY, told):
         raise SetupError(
             f"MATINEE_SPARK_MEMORY={told} is no amount of memory: "
             "write 900m for megabytes or 4g for gigabytes."
