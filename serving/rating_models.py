@@ -24,11 +24,22 @@ STARS = (0.5, 5.0)
 """The range of a shown prediction."""
 
 
+Positions = NDArray[Any] | slice
+"""Rows of a model's arrays; a slice takes them without a copy."""
+
+MOVIES_AT_ONCE = 512
+"""Pairs that the network scores in one go: their first layer stays in the processor's cache."""
+
+
 class ArrayModel(Protocol):
     """Stars of pairs of users and movies, given as positions."""
 
-    def score(self, users: NDArray[Any], movies: NDArray[Any]) -> NDArray[np.float32]:
+    def score(self, users: Positions, movies: Positions) -> NDArray[np.float32]:
         """(n, m) predicted stars of all pairs of n users and m movies."""
+        ...
+
+    def score_pairs(self, users: Positions, movies: Positions) -> NDArray[np.float32]:
+        """(n,) predicted stars of n users, each with one of n movies."""
         ...
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
@@ -48,8 +59,14 @@ class DotProductModel:
     movies: NDArray[np.float32]  # (M, d)
     squashed: bool  # the product goes through a sigmoid of height Y_RANGE
 
-    def score(self, users: NDArray[Any], movies: NDArray[Any]) -> NDArray[np.float32]:
+    def score(self, users: Positions, movies: Positions) -> NDArray[np.float32]:
         products: NDArray[np.float32] = self.users[users] @ self.movies[movies].T
+        return squash(products) if self.squashed else products
+
+    def score_pairs(self, users: Positions, movies: Positions) -> NDArray[np.float32]:
+        products: NDArray[np.float32] = np.einsum(
+            "ij,ij->i", self.users[users], self.movies[movies]
+        )
         return squash(products) if self.squashed else products
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
@@ -69,14 +86,29 @@ class NetworkModel:
     hidden: NDArray[np.float32]  # (h1 + 1, h2) second layer, its bias in the last row
     output: NDArray[np.float32]  # (h2 + 1, 1) output, its bias in the last row
 
-    def score(self, users: NDArray[Any], movies: NDArray[Any]) -> NDArray[np.float32]:
-        terms = self.movies[movies]
-        scores = np.empty((len(users), len(terms)), dtype=np.float32)
-        for row, user in enumerate(self.users[users]):
-            first = np.maximum(terms + user, 0)
-            second = np.maximum(first @ self.hidden[:-1] + self.hidden[-1], 0)
-            scores[row] = (second @ self.output[:-1] + self.output[-1])[:, 0]
+    def score(self, users: Positions, movies: Positions) -> NDArray[np.float32]:
+        terms, rows = self.movies[movies], self.users[users]
+        scores = np.empty((len(rows), len(terms)), dtype=np.float32)
+        first = np.empty((min(MOVIES_AT_ONCE, len(terms)), terms.shape[1]), dtype=np.float32)
+        for start in range(0, len(terms), MOVIES_AT_ONCE):
+            part = slice(start, start + MOVIES_AT_ONCE)
+            sums = first[: len(terms[part])]
+            for row, user in enumerate(rows):
+                np.add(terms[part], user, out=sums)
+                scores[row, part] = self._after_first(sums)
         return squash(scores)
+
+    def score_pairs(self, users: Positions, movies: Positions) -> NDArray[np.float32]:
+        return squash(self._after_first(self.users[users] + self.movies[movies]))
+
+    def _after_first(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(n,) outputs, not squashed, for (n, h1) sums of the first layer, which are changed."""
+        np.maximum(sums, 0, out=sums)
+        second = sums @ self.hidden[:-1]
+        second += self.hidden[-1]
+        np.maximum(second, 0, out=second)
+        outputs: NDArray[np.float32] = second @ self.output[:-1, 0] + self.output[-1, 0]
+        return outputs
 
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         return {
@@ -90,7 +122,10 @@ class NetworkModel:
 def squash(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Stars between 0 and ``Y_RANGE``: a sigmoid of that height."""
     # By tanh, which unlike the exponential never overflows.
-    return (Y_RANGE / 2 * (1 + np.tanh(values / 2))).astype(np.float32, copy=False)
+    stars = np.tanh(values / 2)
+    stars += 1
+    stars *= Y_RANGE / 2
+    return stars.astype(np.float32, copy=False)
 
 
 def open_model(folder: Path, model: str, n_users: int, n_movies: int) -> ArrayModel:

@@ -17,15 +17,17 @@ def rating_model_files(name: str) -> tuple[str, ...]:
     return (schemas.MOVIES_BY_USER[name].name, *(array_file(name, p) for p in parts_of(name)))
 
 
-def publish_rating_model(context: JobContext, name: str, model: ArrayModel) -> None:
-    """The model's arrays, and the top ten of every user by its predictions."""
+def publish_rating_model(
+    context: JobContext, name: str, model: ArrayModel, movies: NDArray[np.integer] | None = None
+) -> None:
+    """The model's arrays, and the top ten of every user by its predictions.
+
+    The lists are of all movies or of those at the ascending positions ``movies``.
+    """
     known = context.interactions
-    movies = np.arange(known.n_movies)
+    columns = slice(None) if movies is None else movies
     best = top_unseen(
-        lambda block: model.score(np.arange(block.start, block.stop), movies),
-        known,
-        name=name,
-        progress=True,
+        lambda users: model.score(users, columns), known, name=name, progress=True, movies=movies
     )
     # Ranked as predicted, shown within the scale.
     best["score"] = best["score"].clip(context.data.scale[0], context.data.scale[1])
