@@ -61,8 +61,9 @@ def _measure(model: str, known: Interactions, seeds: list[int], dataset: str) ->
 
 
 def _error(model: str, learned: Interactions, held_out: Interactions, seed: int) -> float:
-    from training.models.factorization.estimator import Factorization, predict_pairs
+    from training.models.factorization.estimator import Factorization
     from training.models.factorization.fitting import FitConfig
+    from training.models.factorization.prediction import predict_pairs
 
     if model == "als":
         from training.models.als import als_model

@@ -11,9 +11,22 @@ from tests.support.tiny_taste import two_tastes
 from training.data.blocks import part_of
 from training.data.holdout import random_holdout
 from training.data.interactions import Interactions
-from training.models.factorization.estimator import CONFIGS, Factorization, predict_pairs
-from training.models.factorization.fitting import FitConfig, fit, one_cycle
-from training.models.factorization.models import DotProduct, EmbeddingNetwork, embedding_size
+from training.models.factorization.estimator import CONFIGS, Factorization
+from training.models.factorization.fitting import (
+    MOST_FASTER,
+    MOST_STEPS,
+    FitConfig,
+    fit,
+    grown,
+    one_cycle,
+)
+from training.models.factorization.models import (
+    DotProduct,
+    EmbeddingNetwork,
+    dropped,
+    embedding_size,
+)
+from training.models.factorization.prediction import predict_pairs
 from training.models.ratings.biases import Biases
 
 
@@ -28,6 +41,45 @@ def test_one_cycle_rises_for_a_quarter_and_falls_for_the_rest():
     assert one_cycle(1, 5e-3) == pytest.approx(5e-8)
     assert one_cycle(0.125, 1.0) == pytest.approx((1 + 1 / 25) / 2)
     assert one_cycle(0.625, 1.0) == pytest.approx(0.5, abs=1e-5)
+
+
+def test_on_more_ratings_batches_grow_and_many_epochs_become_fewer():
+    few, many = FitConfig(), FitConfig(epochs=15, batch=2048, fewest_epochs=3)
+    assert grown(few, 100_000) is few
+    assert grown(many, 100_000) is many
+    large = grown(few, 32_000_000)
+    assert (large.epochs, large.batch) == (5, 5 * 32_000_000 // MOST_STEPS)
+    assert large.learning_rate == MOST_FASTER * few.learning_rate
+    assert [grown(many, n).epochs for n in (100_000, 500_000, 32_000_000)] == [15, 7, 3]
+    # Between the two, nothing jumps.
+    assert grown(few, 4 * few.batch * MOST_STEPS // 5).learning_rate == pytest.approx(
+        few.learning_rate * min(MOST_FASTER, 2)
+    )
+
+
+def test_fits_of_one_size_share_what_is_compiled(known):
+    learned, _ = random_holdout(known, seed=0)
+    config = FitConfig(epochs=3, learning_rate=2e-2, batch=64)
+    model = Factorization("mf", config, seed=1).fit_interactions(learned)
+    steps = model._steps
+    again = model.fit_interactions(known).model_
+    assert model._steps is steps
+    alone = Factorization("mf", config, seed=1).fit_interactions(known).model_
+    assert again.users == pytest.approx(alone.users, abs=1e-4)
+    assert again.movies == pytest.approx(alone.movies, abs=1e-4)  # with a mean of their own
+    fewer = Interactions.from_frame(two_tastes(n_users=20).ratings)
+    assert len(model.fit_interactions(fewer).model_.users) == fewer.n_users + 1
+
+
+def test_a_share_is_left_out_and_the_mean_stays():
+    values = np.random.default_rng(1).normal(3, 1, (400, 50)).astype(np.float32)
+    first, second = (
+        dropped(values, (np.float32(0.25), np.array([1, step], np.int32))).numpy()
+        for step in (2, 3)
+    )
+    assert (first == 0).mean() == pytest.approx(0.25, abs=0.02)
+    assert first[first != 0] == pytest.approx((values / 0.75)[first != 0])
+    assert ((first == 0) != (second == 0)).mean() == pytest.approx(2 * 0.25 * 0.75, abs=0.02)
 
 
 def test_the_size_rule_gives_the_published_sizes():
@@ -88,13 +140,19 @@ def _written_out(start, known, config, squashed):
 
 
 @pytest.mark.parametrize("name", ["mf", "pmf", "nn"])
-def test_arrays_predict_what_keras_predicts(known, name):
+def test_arrays_predict_what_keras_predicts(known, name, monkeypatch):
     config = FitConfig(epochs=1, batch=64)
-    model = Factorization(name, config, seed=1)._new_model(known, config)
+    model = Factorization(name, config, seed=1)._new_model(known)
     fit(model, known, config, seed=1)
     expected = model((known.users, known.movies)).numpy()
-    found = predict_pairs(model.as_arrays(), known.users, known.movies)
+    arrays = model.as_arrays()
+    found = predict_pairs(arrays, known.users, known.movies)
     assert found == pytest.approx(expected, abs=1e-4)
+    monkeypatch.setattr("serving.rating_models.MOVIES_AT_ONCE", 7)
+    table = arrays.score(slice(0, known.n_users), np.arange(known.n_movies))
+    assert table[known.users, known.movies] == pytest.approx(expected, abs=1e-4)
+    monkeypatch.setattr("training.models.factorization.prediction.PAIRS_AT_ONCE", 100)
+    assert predict_pairs(arrays, known.users, known.movies) == pytest.approx(found, abs=1e-6)
     assert np.ptp(expected) > 0.1
 
 

@@ -9,18 +9,22 @@ almost nothing over the rest. Weight decay is decoupled (Loshchilov and Hutter,
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import keras
 import numpy as np
-import tensorflow as tf
 from numpy.typing import NDArray
 
 from training.data.interactions import Interactions
+from training.models.factorization.prediction import mean_squared_error
+from training.models.factorization.steps import Steps, Training
 from training.runtime.progress import progress_bar
 from training.settings import at_least, positive, share, whole
 
 RISE = 0.25  # share of the steps in which the learning rate rises
+MOST_STEPS = 1000  # of all epochs, before the batch grows
+MOST_FASTER = 2.0  # measured: four times the rate predicts worse
+RATINGS_MEANT = 100_000
 _FIRST, _LAST = 1 / 25, 1 / 100_000  # learning rate at both ends, as shares of the maximum
 
 
@@ -38,9 +42,11 @@ class FitConfig:
     """Ratings per step; fewer where there are fewer ratings."""
     embedding_dropout: float = 0.4
     """Share of the network's embedded values that a step leaves out."""
+    fewest_epochs: int = 5
+    """Where epochs become fewer as ratings become more, so many are left, if there were."""
 
     def __post_init__(self) -> None:
-        whole(epochs=self.epochs, batch=self.batch)
+        whole(epochs=self.epochs, batch=self.batch, fewest_epochs=self.fewest_epochs)
         positive(learning_rate=self.learning_rate)
         at_least(0, weight_decay=self.weight_decay)
         share(embedding_dropout=self.embedding_dropout)
@@ -64,6 +70,26 @@ def one_cycle(progress: float, maximum: float) -> float:
     return start + (end - start) * (1 - math.cos(math.pi * part)) / 2
 
 
+def grown(config: FitConfig, n: int) -> FitConfig:
+    """``config``, meant for about a hundred thousand ratings, for ``n`` of them.
+
+    Where its batch would make more than ``MOST_STEPS`` of all epochs, the batch grows with the
+    ratings: a user's and a movie's row then move as often as on few ratings, by
+    gradients of more ratings each. The learning rate grows with the root of the batch (Malladi,
+    Lyu, Panigrahi and Arora, "On the SDEs and scaling rules for adaptive gradient
+    algorithms", NeurIPS 2022), to ``MOST_FASTER`` times at most. Many epochs become
+    fewer, with the root of the ratings too, ``fewest_epochs`` at least. On few ratings it is
+    ``config`` itself.
+    """
+    if n <= RATINGS_MEANT and n * config.epochs <= config.batch * MOST_STEPS:
+        return config
+    fewer = max(config.fewest_epochs, round(config.epochs * (RATINGS_MEANT / n) ** 0.5))
+    epochs = min(config.epochs, fewer)
+    batch = max(config.batch, n * epochs // MOST_STEPS)
+    faster = min(MOST_FASTER, (batch / config.batch) ** 0.5)
+    return replace(config, epochs=epochs, batch=batch, learning_rate=config.learning_rate * faster)
+
+
 def fit(
     model: keras.Model,
     ratings: Interactions,
@@ -72,63 +98,45 @@ def fit(
     validation: Interactions | None = None,
     name: str = "",
     progress: bool = False,
+    steps: Steps | None = None,
 ) -> list[Epoch]:
     """Train ``model`` (pairs of positions to stars) in place; returns the learning curve.
 
     ``seed`` orders the batches. A batch too small to be full is left out of its
-    epoch; the ratings in it differ from epoch to epoch.
+    epoch; the ratings in it differ from epoch to epoch. ``steps`` are those compiled
+    for a model of the same structure.
     """
     model((ratings.users[:1], ratings.movies[:1]))  # creates the weights
-    optimizer = keras.optimizers.AdamW(
-        learning_rate=0.0, weight_decay=config.weight_decay, beta_2=0.99, epsilon=1e-5
+    training = Training(
+        steps or Steps(model), model, config.weight_decay, config.embedding_dropout, seed
     )
-    optimizer.exclude_from_weight_decay(var_names=["bias"])
-    variables = model.trainable_variables
-    optimizer.build(variables)
-
-    # Compiled, the update passes over each weight once and not once per operation of it.
-    @tf.function(jit_compile=True, autograph=False)
-    def update(*gradients: tf.Tensor) -> None:
-        optimizer.apply(gradients, variables)
-
-    @tf.function(reduce_retracing=True, autograph=False)
-    def step(users: tf.Tensor, movies: tf.Tensor, stars: tf.Tensor) -> tf.Tensor:
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(tf.square(model((users, movies), training=True) - stars))
-        gradients = tape.gradient(loss, [variable.value for variable in variables])
-        update(*(tf.convert_to_tensor(gradient) for gradient in gradients))
-        return loss
-
     random = np.random.default_rng(seed)
     n, batch = len(ratings.ratings), min(config.batch, len(ratings.ratings))
-    steps = n // batch
+    count = n // batch
     curve = []
     with progress_bar(config.epochs, f"{name}: epochs", progress) as bar:
         for epoch in range(config.epochs):
-            losses = tf.constant(0.0)
-            for number, chosen in enumerate(_batches(random, n, batch)):
-                done = (epoch * steps + number) / (config.epochs * steps)
-                optimizer.learning_rate.assign(one_cycle(done, config.learning_rate))
-                losses += step(
-                    ratings.users[chosen], ratings.movies[chosen], ratings.ratings[chosen]
-                )
+            rates = [
+                one_cycle((epoch * count + number) / (config.epochs * count), config.learning_rate)
+                for number in range(count)
+            ]
+            losses = training.run(ratings, _batches(random, n, batch), rates)
             error = None
             if validation is not None:
-                error = mean_squared_error(model, validation, ratings)
+                error = mean_squared_error(model.as_arrays(), validation, ratings)
                 bar.set_postfix(validation_mse=f"{error:.4f}")
-            curve.append(Epoch(epoch + 1, float(losses) / steps, error))
+            curve.append(Epoch(epoch + 1, losses / count, error))
             bar.update()
     return curve
 
 
-def mean_squared_error(model: keras.Model, unseen: Interactions, known: Interactions) -> float:
-    """Of the predictions for ``unseen``, clipped to the range of the ``known`` ratings."""
-    predicted = model((unseen.users, unseen.movies)).numpy()
-    error = predicted.clip(known.ratings.min(), known.ratings.max()) - unseen.ratings
-    return float(np.mean(np.square(error, dtype=np.float64)))
-
-
 def _batches(random: np.random.Generator, n: int, batch: int) -> NDArray[np.int64]:
-    """(steps, batch) a random order of n ratings, cut into full batches."""
+    """(steps, batch) a random order of n ratings, cut into full batches.
+
+    Within a batch they ascend: whatever order the ratings are kept in, that of users say, is
+    that of a batch, and one user's row is read and changed once and not all over again.
+    """
     steps = n // batch
-    return random.permutation(n)[: steps * batch].reshape(steps, batch)
+    batches = random.permutation(n)[: steps * batch].reshape(steps, batch)
+    batches.sort(axis=1)
+    return batches

@@ -7,26 +7,29 @@ a movie's mean scale each other. Started from the mean, both models measured wor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 from numpy.typing import NDArray
 
 from serving.rating_models import Y_RANGE, DotProductModel, NetworkModel
 
-if TYPE_CHECKING:
-    import tensorflow as tf
-
 FACTORS = 50
 LAYERS = (100, 50)
+WIDEST = 600
+
+Pairs = tuple[tf.Tensor, tf.Tensor]
+"""(n,) positions of users, and (n,) of movies."""
+
+Drop = tuple[tf.Tensor, tf.Tensor]
+"""The share of embedded values that a step leaves out, and (2,) what its chance starts from."""
 
 
 def embedding_size(n: int) -> int:
     """The size rule of the network's embeddings: min(600, round(1.6 n^0.56)) for n categories."""
     size: int = round(1.6 * n**0.56)
-    return min(600, size)
+    return min(WIDEST, size)
 
 
 class DotProduct(keras.Model):
@@ -49,14 +52,17 @@ class DotProduct(keras.Model):
     ) -> None:
         super().__init__()
         self.squashed = squashed
-        self.start = start
+        # A weight, since what is compiled for one model serves another with another mean.
+        self.start = self.add_weight(
+            shape=(), initializer=keras.initializers.Constant(start), trainable=False
+        )
         self.user_factors = _embedding(n_users, size, seed)
         self.movie_factors = _embedding(n_movies, size, seed + 1)
         self.user_biases = _embedding(n_users, 1, seed + 2)
         self.movie_biases = _embedding(n_movies, 1, seed + 3)
 
-    def call(self, pairs: tuple[tf.Tensor, tf.Tensor], training: bool = False) -> tf.Tensor:
-        """(n,) stars of n pairs: positions of users and of movies."""
+    def call(self, pairs: Pairs, drop: Drop | None = None) -> tf.Tensor:
+        """(n,) stars of n pairs. ``drop`` is the network's alone."""
         users, movies = pairs
         products = keras.ops.sum(self.user_factors(users) * self.movie_factors(movies), axis=-1)
         biases = self.user_biases(users)[:, 0] + self.movie_biases(movies)[:, 0]
@@ -68,7 +74,7 @@ class DotProduct(keras.Model):
         users = _with_columns(self.user_factors, self.user_biases)
         movies = _with_columns(self.movie_factors, self.movie_biases)
         users[:, -1] = 1
-        movies[:, -1] = movies[:, -2] + self.start
+        movies[:, -1] = movies[:, -2] + float(self.start.value)
         movies[:, -2] = 1
         return DotProductModel(users, movies, self.squashed)
 
@@ -77,15 +83,15 @@ class EmbeddingNetwork(keras.Model):
     """A perceptron (100, 50; relu) over a user's and a movie's embedding, squashed likewise.
 
     The embeddings differ in size, as users and movies do in number (the rule of
-    fastai's tabular models: Howard and Gugger, Information 2020).
+    fastai's tabular models: Howard and Gugger, Information 2020), up to what is asked for.
     """
 
-    def __init__(self, n_users: int, n_movies: int, seed: int, dropout: float = 0.0) -> None:
-        """``dropout`` is the share of embedded values that a step leaves out."""
+    def __init__(self, n_users: int, n_movies: int, seed: int, widest: int = WIDEST) -> None:
+        """``widest`` is the most that an embedding may have, whatever the rule says."""
         super().__init__()
-        self.user_embeddings = _embedding(n_users, embedding_size(n_users), seed)
-        self.movie_embeddings = _embedding(n_movies, embedding_size(n_movies), seed + 1)
-        self.dropout = layers.Dropout(dropout, seed=seed + 2)
+        users, movies = (min(embedding_size(n), widest) for n in (n_users, n_movies))
+        self.user_embeddings = _embedding(n_users, users, seed)
+        self.movie_embeddings = _embedding(n_movies, movies, seed + 1)
         self.hidden = [
             layers.Dense(
                 units,
@@ -98,13 +104,14 @@ class EmbeddingNetwork(keras.Model):
             1, kernel_initializer=keras.initializers.GlorotUniform(seed + 3 + len(LAYERS))
         )
 
-    def call(self, pairs: tuple[tf.Tensor, tf.Tensor], training: bool = False) -> tf.Tensor:
-        """(n,) stars of n pairs: positions of users and of movies."""
+    def call(self, pairs: Pairs, drop: Drop | None = None) -> tf.Tensor:
+        """(n,) stars of n pairs; in a step, with what it leaves out."""
         users, movies = pairs
         values = keras.ops.concatenate(
             [self.user_embeddings(users), self.movie_embeddings(movies)], axis=-1
         )
-        values = self.dropout(values, training=training)
+        if drop is not None:
+            values = dropped(values, drop)
         for layer in self.hidden:
             values = layer(values)
         return Y_RANGE * keras.ops.sigmoid(self.output_layer(values)[:, 0])
@@ -119,6 +126,16 @@ class EmbeddingNetwork(keras.Model):
             hidden=np.vstack(self.hidden[1].get_weights()),
             output=np.vstack(self.output_layer.get_weights()),
         )
+
+
+def dropped(values: tf.Tensor, drop: Drop) -> tf.Tensor:
+    """``values`` with a share of them 0, and the others greater so that the mean stays.
+
+    Keras has this too; compiled, its random numbers take longer than all the rest of a step.
+    """
+    left_out, chance = drop
+    random = tf.random.stateless_uniform(tf.shape(values), chance, alg="philox")
+    return tf.where(random < left_out, 0.0, values / (1 - left_out))
 
 
 def _embedding(n: int, size: int, seed: int) -> layers.Embedding:
