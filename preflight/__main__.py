@@ -44,7 +44,7 @@ def check_train(given: Settings) -> None:
     settings.method(given)
     settings.numbers(given)
     settings.master(given)
-    settings.spark_memory(given)
+    settings.memory(given)
     artifacts = Path(given.get("MATINEE_ARTIFACTS") or "artifacts")
     machine.writable(artifacts, "A published run")
     machine.disk(artifacts, _DISK_RUN, "A published run")

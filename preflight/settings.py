@@ -152,14 +152,15 @@ def master(environment: Mapping[str, str]) -> None:
         )
 
 
-def spark_memory(environment: Mapping[str, str]) -> None:
-    """MATINEE_SPARK_MEMORY, an amount as Java writes it."""
-    text = environment.get("MATINEE_SPARK_MEMORY")
-    if text and not re.fullmatch(MEMORY, text):
-        raise PreflightError(
-            f"MATINEE_SPARK_MEMORY={text} is no amount of memory: "
-            "write 900m for megabytes or 4g for gigabytes."
-        )
+def memory(environment: Mapping[str, str]) -> None:
+    """MATINEE_MEMORY and MATINEE_SPARK_MEMORY, amounts as Java writes them."""
+    for setting in ("MATINEE_MEMORY", "MATINEE_SPARK_MEMORY"):
+        text = environment.get(setting)
+        if text and not re.fullmatch(MEMORY, text):
+            raise PreflightError(
+                f"{setting}={text} is no amount of memory: "
+                "write 900m for megabytes or 4g for gigabytes."
+            )
 
 
 def _whole(text: str) -> int | None:

@@ -32,6 +32,7 @@ from training.resuming import Expectations, training_key
 from training.runtime.lock import training_lock
 from training.runtime.log import show_for_now
 from training.runtime.memory import PeakMemory
+from training.runtime.room import check_room
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,8 @@ def train(
     checks. What finished jobs made outlasts a stop: the next training of the same
     ratings, seed, settings, code and libraries goes on from there. Raises
     ``SetupError`` when the steps left out cannot be taken over from the published
-    run, or when another training is running in the same folder.
+    run, when the memory will not do, or when another training is running in the same
+    folder.
     """
     started = time.perf_counter()
     store = RunStore(artifacts)
@@ -72,6 +74,7 @@ def train(
     kept = [job for job in JOBS if job not in chosen]
     earlier = _earlier_run(store, data, kept) if kept else None
     dataset = describe(data)
+    check_room(dataset.name, dataset.ratings, dataset.movies)
     expected = Expectations(store, dataset.ratings)
     log.info(
         f"Training on {dataset.name}{' (simulated)' if dataset.simulated else ''}: "

@@ -96,8 +96,9 @@ def test_shapes_and_their_limit():
             settings.limit({"LIMIT": text})
 
 
-def test_amounts_of_memory():
-    settings.spark_memory({})
-    settings.spark_memory({"MATINEE_SPARK_MEMORY": "4g"})
-    with pytest.raises(PreflightError, match="MATINEE_SPARK_MEMORY=4 is no amount of memory"):
-        settings.spark_memory({"MATINEE_SPARK_MEMORY": "4"})
+@pytest.mark.parametrize("setting", ["MATINEE_MEMORY", "MATINEE_SPARK_MEMORY"])
+def test_amounts_of_memory(setting):
+    settings.memory({})
+    settings.memory({setting: "4g"})
+    with pytest.raises(PreflightError, match=f"{setting}=4 is no amount of memory"):
+        settings.memory({setting: "4"})

@@ -1,0 +1,64 @@
+"""Whether a training fits into the memory that there is, said before it starts."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import psutil
+
+from training.errors import SetupError
+from training.names import MEMORY
+
+GIB = 2**30
+_CGROUP = Path("/sys/fs/cgroup")  # of the container, where the training runs in one
+
+# What trainings of made-up ratings of the size of ml-1m and ml-10m took (docs/scale.md).
+_LEAST = 2.4 * GIB
+_BYTES_PER_RATING = 420
+_BYTES_PER_MOVIE = 40_000
+
+
+def memory_of_training(ratings: int, movies: int) -> int:
+    """Bytes that a training takes at most, Spark's Java included, about."""
+    return int(_LEAST + _BYTES_PER_RATING * ratings + _BYTES_PER_MOVIE * movies)
+
+
+def check_room(name: str, ratings: int, movies: int) -> None:
+    """Raise ``SetupError`` where a training will not fit.
+
+    ``MATINEE_MEMORY`` says how much it may take (``12g``); what is free otherwise.
+    """
+    needed, free = memory_of_training(ratings, movies), _told()
+    if free is None:
+        free = _free()
+    if needed > free:
+        raise SetupError(
+            f"Training on {name} takes about {needed / GIB:.1f} GiB of memory and "
+            f"{free / GIB:.1f} GiB are to be had: end other programs, take a larger machine or "
+            f"fewer ratings. MATINEE_MEMORY={needed // GIB + 1}g starts it all the same."
+        )
+
+
+def _told() -> int | None:
+    told = os.environ.get("MATINEE_MEMORY")
+    if not told:
+        return None
+    if not re.fullmatch(MEMORY, told):
+        raise SetupError(
+            f"MATINEE_MEMORY={told} is no amount of memory: "
+            "write 900m for megabytes or 12g for gigabytes."
+        )
+    return int(told[:-1]) * (GIB if told[-1] in "gG" else 2**20)
+
+
+def _free() -> int:
+    """Bytes that programs can still have, swap included, on the machine or in the container."""
+    free = psutil.virtual_memory().available + psutil.swap_memory().free
+    try:  # control groups, version 2; "max" is no number
+        limit = int((_CGROUP / "memory.max").read_text())
+        used = int((_CGROUP / "memory.current").read_text())
+    except (OSError, ValueError):
+        return free
+    return min(free, max(0, limit - used))
