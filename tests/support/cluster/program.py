@@ -19,6 +19,7 @@ from pyarrow import parquet
 
 from training.data.blocks import Engine, Sums, blocks_of_users, part_of
 from training.data.interactions import Interactions
+from training.methods.blend.user_sums import UserSums, mean_times_of_users, sum_over_users
 from training.models.all_pairs import top_pairs_on
 from training.models.dnmf.pair_terms import Joint, PairTerms
 from training.models.top_pairs import Top
@@ -85,6 +86,12 @@ def all_pairs(engine: Engine, ratings: Interactions) -> tuple[Top, Top]:
     return top_pairs_on(engine, joint, users, movies, ratings.matrix(), 10, users_per_piece=256)
 
 
+def signals(engine: Engine, ratings: Interactions) -> UserSums:
+    """What the blend's signals are made of."""
+    latest = float(mean_times_of_users(ratings).max())
+    return sum_over_users(ratings, np.arange(20), np.arange(20, MOVIES), latest, engine)
+
+
 @dataclass(frozen=True)
 class Slow:
     """``sums``, so slowly that a worker can be lost meanwhile; a file says who began a block."""
@@ -121,6 +128,7 @@ def _run(folder: Path) -> dict[str, Any]:
             "sums": sending.total(ratings, sums),
             "sums of the store": reading.total(ratings, sums),
             "pairs": all_pairs(sending, ratings),
+            "signals": tuple(signals(reading, ratings)),
             "sums with a worker lost": reading.total(ratings, Slow(folder / "begun")),
         }
 

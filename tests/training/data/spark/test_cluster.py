@@ -98,6 +98,12 @@ def test_all_pairs(found, ratings):
         np.testing.assert_allclose(top.scores, other.scores, rtol=1e-5)
 
 
+def test_sums_of_the_blend_s_signals(found, ratings):
+    expected = program.signals(Threads(program.RATINGS_PER_BLOCK), ratings)
+    for name, there, here in zip(expected._fields, found["signals"], expected, strict=True):
+        np.testing.assert_allclose(there, here, rtol=1e-12, err_msg=name)
+
+
 def test_a_worker_that_is_lost_changes_nothing(found, ratings):
     _assert_same(found["sums with a worker lost"], found["sums of the store"])
     assert np.array_equal(found["sums with a worker lost"][2], found["sums of the store"][2])
