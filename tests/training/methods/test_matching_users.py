@@ -4,38 +4,46 @@ import numpy as np
 import pytest
 from sklearn.metrics.pairwise import cosine_similarity
 
+from training.methods.baselines import user_matches
 from training.methods.baselines.plain import Plain, PlainParameters, film_votes
 from training.methods.baselines.tutorial_draws import TutorialDraws
 from training.methods.baselines.user_matches import UserMatches, match_users, predict_all
 from training.models.ratings.biases import Biases
 
 
-def test_predict_all_asks_for_every_pair(data):
-    predicted = predict_all(Biases(), data.interactions, data.movies)
-    one = Biases().fit(data.interactions.frame(), data.movies)
-    user, movie = 3, 17
-    expected = one.predict(
-        data.interactions.user_ids[[user]], data.interactions.movie_ids[[movie]]
-    )[0]
-    assert predicted.shape == (data.interactions.n_users, data.interactions.n_movies)
-    assert predicted[user, movie] == pytest.approx(expected)
+def test_predict_all_asks_for_every_pair(data, monkeypatch):
+    monkeypatch.setattr(user_matches, "_PAIRS_AT_A_TIME", 40)
+    known = data.interactions
+    model = Biases().fit(known.frame(), data.movies)
+    users, movies = np.array([1, 3, 8], dtype=np.int32), np.array([17, 2], dtype=np.int32)
+    predicted = predict_all(model, known, users, movies)
+    assert predicted.shape == (3, 2)
+    for (row, column), stars in np.ndenumerate(predicted):
+        user, movie = known.user_ids[users[[row]]], known.movie_ids[movies[[column]]]
+        assert stars == pytest.approx(model.predict(user, movie)[0])
 
 
 def test_user_matches_are_the_best_unseen_pairs(data):
+    known = data.interactions
     matches = match_users(Biases, data, users_per_movie=3, films_per_user=4)
-    seen = data.interactions.matrix().toarray() > 0
+    seen = known.matrix().toarray() > 0
+    model = Biases().fit(known.frame(), data.movies)
+    everybody = np.arange(known.n_users, dtype=np.int32)
+    predicted = predict_all(model, known, everybody, np.arange(known.n_movies, dtype=np.int32))
     for row, movie in enumerate(data.catalogue.movies):
         unseen = np.flatnonzero(~seen[:, movie])
-        best = unseen[np.argsort(-matches.predicted[unseen, movie], kind="stable")][:3]
-        np.testing.assert_array_equal(matches.users[row][: len(best)], best)
-    for user in range(len(seen)):
+        best = unseen[np.argsort(-predicted[unseen, movie], kind="stable")][:3]
+        np.testing.assert_array_equal(matches.positions[matches.users[row][: len(best)]], best)
+    np.testing.assert_array_equal(matches.predicted, predicted[matches.positions])
+    for row, user in enumerate(matches.positions):
         films = np.flatnonzero(~seen[user] & data.catalogue.outside_less_known)
-        best = films[np.argsort(-matches.predicted[user, films], kind="stable")][:4]
-        np.testing.assert_array_equal(matches.films[user][: len(best)], best)
+        best = films[np.argsort(-predicted[user, films], kind="stable")][:4]
+        np.testing.assert_array_equal(matches.films[row][: len(best)], best)
 
 
 def test_film_votes_by_hand():
     matches = UserMatches(
+        positions=np.array([4, 9]),
         users=np.array([[0, 1], [1, -1]]),
         films=np.array([[2, 3], [3, -1]]),
         predicted=np.array([[0, 0, 4.0, 4.0], [0, 0, 2.0, 4.0]], dtype=np.float32),
