@@ -70,8 +70,8 @@ bench: check-bench $(VENV)/.all  ## measure the speeds, each beside its baseline
 	@$(BIN)/python -m benchmarks.factorization --data "$(RATINGS)"
 	@$(BIN)/python -m benchmarks.dnmf_baseline --data "$(RATINGS)"
 
-bench-scale: check-bench-scale $(VENV)/.all  ## measure how training grows with the data (SHAPES=100k,1m, LIMIT= minutes, SHAPES_FOLDER=)
-	@$(BIN)/python -m benchmarks.scale --seed "$(SEED)" $(if $(SHAPES),--shapes "$(SHAPES)") $(if $(LIMIT),--limit "$(LIMIT)") $(if $(SHAPES_FOLDER),--folder "$(SHAPES_FOLDER)")
+bench-scale: check-bench-scale $(VENV)/.all  ## measure how training grows with the data (SHAPES=100k,1m, LIMIT= minutes, SHAPES_FOLDER=, KEEP=1)
+	@$(BIN)/python -m benchmarks.scale --seed "$(SEED)" $(if $(SHAPES),--shapes "$(SHAPES)") $(if $(LIMIT),--limit "$(LIMIT)") $(if $(SHAPES_FOLDER),--folder "$(SHAPES_FOLDER)") $(if $(KEEP),--keep)
 
 bench-site: check-data $(VENV)/.all  ## measure the site at the shape of ml-32m, beside its limits; takes minutes
 	@$(BIN)/python -m benchmarks.site_at_scale

@@ -4,8 +4,9 @@
 
 Makes up the ratings of each shape (benchmarks/shapes.py) unless FOLDER holds them, trains on each
 in a process of its own, and writes docs/scale.md after each, so that a long series that is
-stopped leaves what it had measured. FOLDER keeps ratings, runs and logs; by default it is a
-temporary one, deleted at the end.
+stopped leaves what it had measured. FOLDER keeps ratings, runs, logs and measurements; by default
+it is a temporary one, deleted at the end. With --keep, what FOLDER has measured is not measured
+again: its row says when it was.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.scaling.measured import Measurement
+from benchmarks.scaling.measured import Measurement, read_measurement, write_measurement
 from benchmarks.scaling.report import Machine, duration, report
 from benchmarks.scaling.running import train_shape
 from benchmarks.shapes import SHAPES, Shape, holds, write_shape
@@ -40,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _folder(options.folder) as folder:
             for shape in options.shapes:
-                measured.append(_measure(shape, folder, options.seed, options.limit))
+                kept = read_measurement(folder, shape.name) if options.keep else None
+                one = kept or _measure(shape, folder, options.seed, options.limit)
+                write_measurement(folder, one)
+                measured.append(one)
                 cluster = options.output.with_name("cluster.md").exists()
                 options.output.write_text(report(measured, machine, cluster), encoding="utf-8")
     except OSError as error:
@@ -107,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="keeps ratings, runs and logs (default: none)")
     parser.add_argument(
         "--limit", type=float, metavar="MINUTES", help="stops a training (default: none)"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="take over what FOLDER has measured (default: no)"
     )
     parser.add_argument("--seed", type=int, default=7, help="of ratings and training (default: 7)")
     parser.add_argument(

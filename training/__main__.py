@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"training: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt as stop:
-        again = "; the same command goes on where this one stopped"
+        again = "; the same command goes on after what was done"
         print(
             "training: stopped; the published run is as it was"
             f"{again if options.command in ('train', 'evaluate') else ''}.",

@@ -79,7 +79,6 @@ def train(
     log.info(
         f"Training on {dataset.name}{' (simulated)' if dataset.simulated else ''}: "
         f"{dataset.ratings:,} ratings, {dataset.movies:,} movies, {dataset.users:,} users"
-        f"{expected.of_all([job.name for job in chosen])}"
     )
     settings = dict(earlier.settings) if earlier else {}
     key = training_key(
@@ -105,6 +104,8 @@ def train(
     ):
         context = JobContext(data, seed, draft, answers_by, svd_k, stack)
         done = {job.name for job in draft.jobs}
+        if whole := expected.of_all([job.name for job in chosen if job.name not in done]):
+            log.info(whole)
         if earlier is not None:
             for job in kept:
                 if job.name not in done:
@@ -143,13 +144,15 @@ def _draft(
             return Draft.go_on(store, unfinished, dataset, seed, _library_versions(), makers())
         log.info(f"Starting anew: the training that was stopped ({unfinished.id}) {why}.")
     sweep_unfinished(store)
-    return Draft.start(store, dataset, seed, settings, _library_versions(), makers())
+    draft = Draft.start(store, dataset, seed, settings, _library_versions(), makers())
+    draft.make_state()  # tells a training's draft from others, from its first moment
+    return draft
 
 
 def _run(job: Job, context: JobContext, place: str, expected: Expectations) -> None:
     """Run one job and enter it in the draft with its seconds and memory."""
     what = f"{place} {job.name:<14}{job.does}"
-    show_for_now(what + expected.of(job.name))
+    show_for_now(f"{what:<72}{expected.of(job.name):>8}")
     before = time.perf_counter()
     with PeakMemory() as memory:
         job.run(context)

@@ -47,15 +47,17 @@ class Expectations:
                     self._measured.setdefault(job.name, []).append(pair)
 
     def of(self, job: str) -> str:
-        """ ", about 12 s", or nothing where the job was never measured."""
+        """As "~ 12 s", or nothing where the job was never measured."""
         seconds = forecast(self._measured.get(job, []), self._ratings)
-        return "" if seconds is None else f", about {duration(seconds)}"
+        return "" if seconds is None else f"~ {duration(seconds)}"
 
     def of_all(self, jobs: Sequence[str]) -> str:
-        """The same of all together; nothing where one of them was never measured."""
+        """A sentence on all together; nothing where one of them was never measured."""
         seconds = [forecast(self._measured.get(job, []), self._ratings) for job in jobs]
         known = [one for one in seconds if one is not None]
-        return f"; about {duration(sum(known))}" if len(known) == len(jobs) else ""
+        if not jobs or len(known) < len(jobs):
+            return ""
+        return f"About {duration(sum(known))}, by what the runs that are kept took."
 
 
 def _code() -> str:

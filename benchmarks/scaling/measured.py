@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Measurement:
     jobs: tuple[JobCost, ...]  # those that were finished, in order
     trouble: str | None = None  # why nothing was published, as a sentence; None: it was
     libraries: tuple[tuple[str, str], ...] = ()  # (name, version), as the run has them
+    date: str = ""  # of the measurement, UTC
 
     @property
     def finished(self) -> bool:
@@ -43,3 +47,20 @@ class Measurement:
     def rest_seconds(self) -> float:
         """What no job took: imports, reading and checking ratings, publishing."""
         return max(0.0, self.seconds - sum(job.seconds for job in self.jobs))
+
+
+def write_measurement(folder: Path, measurement: Measurement) -> None:
+    """Keep a measurement in a folder, in place of an earlier one of its shape."""
+    _file(folder, measurement.shape).write_bytes(msgspec.json.encode(measurement))
+
+
+def read_measurement(folder: Path, shape: str) -> Measurement | None:
+    """What a folder keeps of a shape, or None where that is nothing that can be read."""
+    try:
+        return msgspec.json.decode(_file(folder, shape).read_bytes(), type=Measurement)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def _file(folder: Path, shape: str) -> Path:
+    return folder / f"measured-{shape}.json"

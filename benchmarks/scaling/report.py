@@ -41,7 +41,7 @@ def report(measurements: Sequence[Measurement], machine: Machine, cluster: bool)
         f"Written by `make bench-scale SHAPES={shapes}`; changes by hand are lost.",
         _about(machine, measurements),
         "## What a training takes",
-        _wholes(measurements),
+        _wholes(measurements, machine.date),
     ]
     if any(one.jobs for one in measurements):
         parts += [
@@ -89,7 +89,7 @@ def _about(machine: Machine, measurements: Sequence[Measurement]) -> str:
     )
 
 
-def _wholes(measurements: Sequence[Measurement]) -> str:
+def _wholes(measurements: Sequence[Measurement], today: str) -> str:
     return _table(
         (
             "shape",
@@ -110,7 +110,8 @@ def _wholes(measurements: Sequence[Measurement]) -> str:
                 ("" if one.finished else "more than ") + duration(one.seconds),
                 duration(one.cpu_seconds),
                 f"{_gib(one.peak_bytes)} GiB",
-                _cell(one.trouble) if one.trouble else "published",
+                (_cell(one.trouble) if one.trouble else "published")
+                + (f" ({one.date})" if one.date not in ("", today) else ""),
             )
             for one in measurements
         ],

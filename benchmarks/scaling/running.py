@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -72,6 +73,7 @@ def train_shape(
         jobs=jobs,
         trouble=trouble_of(ended, said),
         libraries=libraries,
+        date=f"{datetime.now(UTC):%Y-%m-%d}",
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,12 +69,17 @@ class Draft:
         ``makers`` names, by file, the training step that makes it, in this run or not.
         """
         store.runs.mkdir(parents=True, exist_ok=True)
-        now = datetime.now(UTC)
         slug = re.sub(r"[^a-z0-9]+", "-", dataset.name.lower()).strip("-") or "data"
-        # Milliseconds keep the ids in order of time, even of runs made in one second.
-        run_id = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}-{slug}"
-        folder = draft_folder(store, run_id)
-        folder.mkdir()
+        while True:
+            now = datetime.now(UTC)
+            # Milliseconds keep the ids in order of time, even of runs made in one second.
+            run_id = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}-{slug}"
+            folder = draft_folder(store, run_id)
+            try:
+                folder.mkdir()
+                break
+            except FileExistsError:  # of this very millisecond
+                time.sleep(0.001)
         manifest = Manifest(
             id=run_id,
             created=now.isoformat(timespec="seconds"),
@@ -202,9 +208,13 @@ class Draft:
         """Record what a job took; ``run`` names the earlier run whose result is kept."""
         self._jobs.append(JobEntry(name, round(seconds, 3), run or self.id, peak_bytes))
 
+    def make_state(self) -> None:
+        """Make the folder of what is kept for going on, by which a training's draft is known."""
+        (self.folder / STATE).mkdir(exist_ok=True)
+
     def write_state(self, name: str, *arrays: NDArray[Any]) -> None:
         """Keep arrays for later jobs of a training that goes on; they are not published."""
-        (self.folder / STATE).mkdir(exist_ok=True)
+        self.make_state()
         np.savez(self.folder / STATE / name, *arrays)
         self._add(f"{STATE}/{name}", None)
 
@@ -217,7 +227,9 @@ class Draft:
 
     def record(self, key: Mapping[str, str]) -> None:
         """Record what is done, for a later training of the same ``key`` to go on from here."""
-        (self.folder / STATE).mkdir(exist_ok=True)
+        self.make_state()
+        for name in self._files.keys() - (self._recorded or set()):
+            _flush(self.folder / name)
         write_unfinished(
             self.folder,
             Unfinished(

@@ -6,6 +6,7 @@ whole, so what a job was writing when it was stopped is known for what it is.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,10 @@ def read_unfinished(folder: Path) -> Unfinished | None:
 def write_unfinished(folder: Path, unfinished: Unfinished) -> None:
     """Record the progress in one atomic step."""
     waiting = folder / f".{PROGRESS}"
-    waiting.write_bytes(encode(unfinished))
+    with waiting.open("wb") as file:
+        file.write(encode(unfinished))
+        file.flush()
+        os.fsync(file.fileno())
     waiting.replace(folder / PROGRESS)
 
 

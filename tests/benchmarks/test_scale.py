@@ -124,6 +124,13 @@ def test_the_document_is_written_after_each_shape_the_smallest_first(tmp_path, m
     assert "| 10m |" not in written[1]
     assert "| 10m |" in output.read_text()
     assert scale.main([*arguments, "--shapes", "1m"]) == 0
+    assert len(trained) == 3
+    assert scale.main([*arguments, "--shapes", "1m,100k", "--keep"]) == 0
+    assert [name for name, *_ in trained[3:]] == ["100k"]
+    assert "| 1m |" in output.read_text()
+    (tmp_path / "kept" / "measured-1m.json").write_text("{")
+    assert scale.main([*arguments, "--shapes", "1m", "--keep"]) == 0
+    assert [name for name, *_ in trained[4:]] == ["1m"]
 
 
 def test_names_of_shapes(capsys):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.scaling.report import Machine, duration, report
@@ -48,6 +50,14 @@ def test_figures_stand_by_job_and_shape():
     for word in ("2 cores and 24.0 GiB", "Python 3.11.7", "numpy 2.0", "2026-01-02", "made up"):
         assert word in " ".join(text.split())
     assert "`make bench-scale SHAPES=100k,1m`" in text
+
+
+def test_a_row_that_is_not_of_today_says_so():
+    text = report(
+        [replace(SMALL, date="2026-01-02"), replace(LARGE, date="2025-12-31")], MACHINE, False
+    )
+    ends = [row[-1] for row in rows(text) if row[0] in ("100k", "1m")]
+    assert ends == ["published", "published (2025-12-31)"]
 
 
 def test_a_training_that_was_stopped_is_a_row_that_says_so():

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from tables import Run
+from tables.drafts.draft import Draft
 from tables.manifest import Manifest
 from tables.runs import RunStore
 from tests.support import tiny_run
@@ -159,6 +160,19 @@ def test_files_that_changed_since_are_not_gone_on_with(kitchen, data, tmp_path, 
     assert "left files that have changed since" in said.text
 
 
+def test_a_kill_in_the_first_job_leaves_nothing_for_good(kitchen, data, tmp_path):
+    store = RunStore(tmp_path)
+    store.runs.mkdir()
+    dataset = pipeline.describe(data)
+    killed = pipeline._draft(store, dataset, 7, {}, {})  # never left as a context
+    (killed.folder / "half").write_text("half a table")
+    publishing = Draft.start(store, dataset, 7, {}, {})  # of no training: measurements, say
+    run_id = pipeline.train(data, tmp_path, 7)
+    assert kitchen.cooked == ["one", "two", "three"]
+    left = {path.name for path in store.runs.iterdir()}
+    assert left == {run_id, publishing.folder.name}
+
+
 def test_progress_that_cannot_be_read_is_swept(kitchen, data, tmp_path):
     stopped_in(kitchen, "three", data, tmp_path)
     (draft,) = (tmp_path / "runs").iterdir()
@@ -214,7 +228,8 @@ def test_a_terminated_training_ends_as_by_ctrl_c(trained, tmp_path):
     [
         ([], None),
         ([(1000, 3.0)], 30.0),  # in proportion
-        ([(100, 1.0), (1000, 1.0)], 1.0),  # it does not grow
+        ([(100, 1.0), (1000, 1.0)], 10**0.5),  # no less than by the root is believed
+        ([(1000, 3.0), (1010, 2.0)], 10_000 / 1010 * 2),  # sizes too near to tell of growth
         ([(100, 1.0), (1000, 100.0)], 10_000.0),  # squared
         ([(10, 1.0), (100, 1e4)], 1e8),  # no worse than squared is believed
         ([(1000, 9.0), (1000, 3.0)], 30.0),  # the latest of a size
@@ -239,8 +254,8 @@ def test_durations_in_words():
 def test_what_was_measured_is_expected_again(kitchen, data, tmp_path, said):
     pipeline.train(data, tmp_path, 7)
     expected = resuming.Expectations(RunStore(tmp_path), len(data.ratings))
-    assert expected.of("one").startswith(", about ")
+    assert expected.of("one").startswith("~ ")
     assert expected.of("nine") == ""
     said.clear()
     pipeline.train(data, tmp_path, 8)
-    assert "; about " in said.text
+    assert "About " in said.text

@@ -288,3 +288,18 @@ def test_the_level_of_movies_is_that_of_the_encoder(fitted):
     mean, bias = movie_level(fitted.interactions_)
     assert mean == pytest.approx(float(fitted._encoded.mean), abs=1e-5)
     np.testing.assert_allclose(bias, fitted._encoded.movies.bias.numpy(), atol=1e-5)
+
+
+@pytest.mark.parametrize("most", [10**9, 2500])
+def test_a_network_that_was_kept_is_the_network(data, most):
+    config = replace(SMALL, max_learned_ratings=most)
+    model = Dnmf(config, seed=1, epochs=2).fit(*data)
+    kept = [np.array(weights) for weights in model.model_.get_weights()]
+    again = Dnmf(config, seed=1).restore(*data, kept)
+    for terms in ("users_", "movies_"):
+        for name in ("bias", "factors", "hidden"):
+            before, after = (getattr(getattr(m, terms), name) for m in (model, again))
+            np.testing.assert_array_equal(before, after)
+    for name in ("kernel", "offset", "output"):
+        np.testing.assert_array_equal(getattr(model.joint_, name), getattr(again.joint_, name))
+    assert np.array_equal(model.learned_.user_ids, again.learned_.user_ids)
