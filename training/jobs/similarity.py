@@ -18,20 +18,19 @@ log = logging.getLogger(__name__)
 def run_similarity(context: JobContext) -> None:
     """Similar films of every film by content, by ratings, and by both."""
     from training.data.interactions import Interactions
-    from training.models.similarity import collaborative_space, content_space, similar_movies
+    from training.models.similarity import collaborative_space, content_space, similar_in_ways
 
     movies = context.data.movies
     known = Interactions.from_frame(context.data.ratings, movies["movieId"].to_numpy(np.int32))
     content = content_space(movies, context.data.tags)
     collaborative = collaborative_space(known)
-    spaces = {
-        "content": [content],
-        "collaborative": [collaborative],
-        "hybrid": [content, collaborative],
-    }
-    found = [
-        similar_movies(spaces[way], known.rating_counts(), name=way, progress=True) for way in WAYS
-    ]
+    parts = {"content": (0,), "collaborative": (1,), "hybrid": (0, 1)}
+    found = similar_in_ways(
+        [content, collaborative],
+        [parts[way] for way in WAYS],
+        known.rating_counts(),
+        progress=True,
+    )
     context.draft.write_array(SIMILAR, np.hstack([way.positions for way in found]))
     context.draft.write_array(SCORES, np.hstack([way.cosines for way in found]))
 
