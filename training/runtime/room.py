@@ -14,15 +14,18 @@ from training.names import MEMORY
 GIB = 2**30
 _CGROUP = Path("/sys/fs/cgroup")  # of the container, where the training runs in one
 
-# What trainings of made-up ratings of the size of ml-1m and ml-10m took (docs/scale.md).
-_LEAST = 2.4 * GIB
-_BYTES_PER_RATING = 420
-_BYTES_PER_MOVIE = 40_000
+# A line through what trainings of made-up ratings of the size of ml-1m and ml-10m took
+# (docs/scale.md); on fewer ratings there is less to learn from.
+_LEAST = 2.2 * GIB
+_FROM_A_MILLION = 0.7 * GIB
+_BYTES_PER_RATING = 370
+_BYTES_PER_MOVIE = 20_000
 
 
 def memory_of_training(ratings: int, movies: int) -> int:
     """Bytes that a training takes at most, Spark's Java included, about."""
-    return int(_LEAST + _BYTES_PER_RATING * ratings + _BYTES_PER_MOVIE * movies)
+    more = _FROM_A_MILLION * min(1.0, ratings / 1e6)
+    return int(_LEAST + more + _BYTES_PER_RATING * ratings + _BYTES_PER_MOVIE * movies)
 
 
 def check_room(name: str, ratings: int, movies: int) -> None:
