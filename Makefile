@@ -83,7 +83,7 @@ serve: check-serve $(VENV)/.site  ## serve the published run (HOST=, PORT=, WEB_
 
 test: check-test $(VENV)/.evaluation lint  ## install everything and run the whole suite, browser tests included
 	@$(BIN)/python -m tests.browser.install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tests.run
 
 lint: $(VENV)/.all  ## ruff and mypy
 	@$(BIN)/python -m ruff check --quiet --no-cache .

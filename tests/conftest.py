@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -65,6 +65,21 @@ def training(
     artifacts = tmp_path_factory.mktemp("trained")
     with ThreadPoolExecutor(1) as pool:
         yield artifacts, pool.submit(train, artifacts, "--data", "sample", "--verbose")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cluster_run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Future[dict[str, Any]] | None]:
+    """A program on a real cluster, under way from the first test on, where a test asks for it."""
+    asking = [i for i in request.session.items if i.path.name == "test_cluster.py"]
+    if not asking:
+        yield None
+        return
+    from tests.support.cluster.running import run_on_a_cluster
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(run_on_a_cluster, tmp_path_factory.mktemp("cluster"))
 
 
 @pytest.fixture(scope="session")

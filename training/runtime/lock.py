@@ -20,8 +20,15 @@ def training_lock(artifacts: Path) -> Iterator[None]:
 
     Raises ``SetupError`` that says who has held it since when.
     """
-    artifacts.mkdir(parents=True, exist_ok=True)
-    with (artifacts / NAME).open("a+", encoding="utf-8") as file:
+    try:
+        artifacts.mkdir(parents=True, exist_ok=True)
+        file = (artifacts / NAME).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise SetupError(
+            f"A run cannot be published in {artifacts} ({error.strerror}): make it a folder that "
+            "can be written, or name another (MATINEE_ARTIFACTS)."
+        ) from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
