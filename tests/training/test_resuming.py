@@ -194,7 +194,7 @@ def test_one_training_at_a_time(kitchen, data, tmp_path):
 
 def test_a_file_where_the_folder_should_be_is_one_sentence(kitchen, data, tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(SetupError, match="cannot be published in .*file.*MATINEE_ARTIFACTS"):
+    with pytest.raises(SetupError, match=r"cannot be published in .*file.*MATINEE_ARTIFACTS"):
         pipeline.train(data, tmp_path / "file", 7)
     assert kitchen.cooked == []
 
