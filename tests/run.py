@@ -1,4 +1,4 @@
-"""``python -m tests.run``: the whole suite on two cores, the browser's tests beside all others.
+"""``python -m tests.run``: the whole suite on two cores, the browser's tests beside most others.
 
 A browser's test waits for the browser most of the time, and the others compute. Each half is
 a pytest of its own with everything that it sets up, so no test knows of the other half; what
@@ -11,15 +11,18 @@ import subprocess
 import sys
 import tempfile
 
-HALVES = ("not browser", "browser")
+# With what takes about as long as all others and shares nothing with them that is dear.
+BESIDE = ("tests/browser", "tests/lists", "tests/posters", "tests/preflight", "tests/tables")
 
 
 def main() -> int:
     """Run both halves; returns 0 when both passed, else what one that did not ended with."""
     with tempfile.TemporaryFile() as said:
-        beside = subprocess.Popen(_pytest(HALVES[1]), stdout=said, stderr=subprocess.STDOUT)
+        beside = subprocess.Popen(_pytest(*BESIDE), stdout=said, stderr=subprocess.STDOUT)
         try:
-            status = subprocess.run(_pytest(HALVES[0])).returncode
+            status = subprocess.run(
+                _pytest(*(f"--ignore={folder}" for folder in BESIDE))
+            ).returncode
             other = beside.wait()
         except KeyboardInterrupt:  # both were stopped by it, and tidy up
             beside.wait()
@@ -33,8 +36,8 @@ def main() -> int:
     return status or other
 
 
-def _pytest(marks: str) -> list[str]:
-    return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", marks]
+def _pytest(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
 
 
 if __name__ == "__main__":
