@@ -85,7 +85,7 @@ def check_data(given: Settings) -> None:
 
 def check_evaluate(given: Settings) -> None:
     """What the measurements need."""
-    machine.library("libgomp.so.1", "libgomp1", "The package implicit")
+    machine.shared_library("libgomp.so.1", "libgomp1", "The package implicit")
     check_bench(given)
 
 

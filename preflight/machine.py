@@ -99,7 +99,7 @@ def named_user(purpose: str) -> None:
         ) from None
 
 
-def library(name: str, package: str, purpose: str) -> None:
+def shared_library(name: str, package: str, purpose: str) -> None:
     """Raise unless the system has a shared library that a wheel counts on; Linux alone is asked."""
     if not sys.platform.startswith("linux"):
         return

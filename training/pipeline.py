@@ -81,6 +81,7 @@ def train(
         f"{dataset.ratings:,} ratings, {dataset.movies:,} movies, {dataset.users:,} users"
     )
     settings = dict(earlier.settings) if earlier else {}
+    libraries = _library_versions()
     key = training_key(
         data.checksum,
         seed,
@@ -90,7 +91,7 @@ def train(
             "svdK": svd_k,
             "tablesFrom": earlier.id if earlier else None,
         },
-        _library_versions(),
+        libraries,
     )
     with (
         training_lock(artifacts),
@@ -100,7 +101,7 @@ def train(
         # compute, above all on a machine that does other work as well. TensorFlow and Spark keep
         # threads of their own, and the answers are divided by triples.
         threadpool_limits(1, "blas"),
-        _draft(store, dataset, seed, settings, key) as draft,
+        _draft(store, dataset, seed, settings, libraries, key) as draft,
     ):
         context = JobContext(data, seed, draft, answers_by, svd_k, stack)
         done = {job.name for job in draft.jobs}
@@ -127,7 +128,12 @@ def train(
 
 
 def _draft(
-    store: RunStore, dataset: Dataset, seed: int, settings: dict[str, Any], key: dict[str, str]
+    store: RunStore,
+    dataset: Dataset,
+    seed: int,
+    settings: dict[str, Any],
+    libraries: dict[str, str],
+    key: dict[str, str],
 ) -> Draft:
     """A new draft, or the one that a stopped training of the same key has left."""
     unfinished = newest_unfinished(store)
@@ -141,10 +147,10 @@ def _draft(
         else:
             log.info(f"Going on with the training that was stopped ({unfinished.id}); done: {done}")
             sweep_unfinished(store, but=unfinished.id)
-            return Draft.go_on(store, unfinished, dataset, seed, _library_versions(), makers())
+            return Draft.go_on(store, unfinished, dataset, seed, libraries, makers())
         log.info(f"Starting anew: the training that was stopped ({unfinished.id}) {why}.")
     sweep_unfinished(store)
-    draft = Draft.start(store, dataset, seed, settings, _library_versions(), makers())
+    draft = Draft.start(store, dataset, seed, settings, libraries, makers())
     draft.make_state()  # tells a training's draft from others, from its first moment
     return draft
 

@@ -54,11 +54,7 @@ def train_shape(
     libraries: tuple[tuple[str, str], ...] = ()
     if ended.status == 0:
         manifest = Manifest.read(RunStore(artifacts).current_path())
-        jobs = tuple(
-            # Runs of earlier versions record no memory of their jobs.
-            JobCost(job.name, job.seconds, getattr(job, "peak_bytes", None))
-            for job in manifest.jobs
-        )
+        jobs = tuple(JobCost(job.name, job.seconds, job.peak_bytes) for job in manifest.jobs)
         libraries = tuple(manifest.libraries.items())
     else:
         jobs = finished_jobs(said)

@@ -7,7 +7,6 @@ The draft becomes a run by a rename and the published run by replacing the link
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import time
 from collections.abc import Mapping
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from tables.arrays.twins import twin_of
 from tables.csv_files import Values, read_csv, write_csv
+from tables.disk import flush, slug
 from tables.drafts.unfinished import (
     PROGRESS,
     STATE,
@@ -69,11 +69,10 @@ class Draft:
         ``makers`` names, by file, the training step that makes it, in this run or not.
         """
         store.runs.mkdir(parents=True, exist_ok=True)
-        slug = re.sub(r"[^a-z0-9]+", "-", dataset.name.lower()).strip("-") or "data"
         while True:
             now = datetime.now(UTC)
             # Milliseconds keep the ids in order of time, even of runs made in one second.
-            run_id = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}-{slug}"
+            run_id = f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}-{slug(dataset.name)}"
             folder = draft_folder(store, run_id)
             try:
                 folder.mkdir()
@@ -229,7 +228,7 @@ class Draft:
         """Record what is done, for a later training of the same ``key`` to go on from here."""
         self.make_state()
         for name in self._files.keys() - (self._recorded or set()):
-            _flush(self.folder / name)
+            flush(self.folder / name)
         write_unfinished(
             self.folder,
             Unfinished(
@@ -260,10 +259,10 @@ class Draft:
             self._recorded = None  # it would break its contract again: there is no going on
             raise
         for path in self.folder.rglob("*"):
-            _flush(path)
+            flush(path)
         final = self._store.runs / self.id
         self.folder.rename(final)
-        _flush(self._store.runs)
+        flush(self._store.runs)
         self._store.use(self.id)
         (final / PROGRESS).unlink(missing_ok=True)
         shutil.rmtree(final / STATE, ignore_errors=True)
@@ -274,12 +273,3 @@ class Draft:
         if name in self._files:
             raise TableError(f"{name} was written twice into run {self.id}.")
         self._files[name] = FileEntry(rows, sha256_of(self.folder / name))
-
-
-def _flush(path: Path) -> None:
-    """Force a file's bytes to the disk, so that a power cut cannot publish half a run."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

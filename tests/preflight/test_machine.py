@@ -73,9 +73,9 @@ def test_programs_users_libraries_and_pythons(monkeypatch):
         nameless.setattr(machine.os, "getuid", lambda: 4_294_967_000)
         with pytest.raises(PreflightError, match="nothing names the user 4294967000: start this"):
             machine.named_user("Spark")
-    machine.library("libc.so.6", "libc6", "A package")
+    machine.shared_library("libc.so.6", "libc6", "A package")
     with pytest.raises(PreflightError, match=r"needs the library libnone\.so\.1.*install libnone1"):
-        machine.library("libnone.so.1", "libnone1", "A package")
+        machine.shared_library("libnone.so.1", "libnone1", "A package")
     machine.virtual_environments()
     monkeypatch.setattr(machine, "find_spec", lambda name: None)
     with pytest.raises(PreflightError, match=r"apt-get install python3\.\d+-venv"):

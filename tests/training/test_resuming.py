@@ -164,7 +164,7 @@ def test_a_kill_in_the_first_job_leaves_nothing_for_good(kitchen, data, tmp_path
     store = RunStore(tmp_path)
     store.runs.mkdir()
     dataset = pipeline.describe(data)
-    killed = pipeline._draft(store, dataset, 7, {}, {})  # never left as a context
+    killed = pipeline._draft(store, dataset, 7, {}, {}, {})  # never left as a context
     (killed.folder / "half").write_text("half a table")
     publishing = Draft.start(store, dataset, 7, {}, {})  # of no training: measurements, say
     run_id = pipeline.train(data, tmp_path, 7)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from training.data.interactions import Interactions
@@ -106,19 +107,25 @@ def blocks_of_users(
         order = np.argsort(users, kind="stable")
         ratings = part_of(ratings, order)
         users = ratings.users
+    if len(users) == 0:
+        yield ratings
+    for block in stretches_of_users(users, ratings_per_block):
+        yield part_of(ratings, block)
+
+
+def stretches_of_users(
+    users: NDArray[np.integer], ratings_per_block: int = RATINGS_PER_BLOCK
+) -> Iterator[slice]:
+    """Stretches of about so many ratings that cut no user in two; ``users`` (N,) ascend."""
     start = 0
-    while True:
+    while start < len(users):
         stop = start + ratings_per_block
-        if stop >= len(users):
-            yield part_of(ratings, slice(start, None))
-            return
-        stop = int(np.searchsorted(users, users[stop], side="left"))
-        if stop <= start:  # one user alone has more than a block
-            stop = int(np.searchsorted(users, users[start], side="right"))
-        yield part_of(ratings, slice(start, stop))
+        if stop < len(users):
+            cut = int(np.searchsorted(users, users[stop], side="left"))
+            # A user who alone has more than a block gets one alone.
+            stop = cut if cut > start else int(np.searchsorted(users, users[start], side="right"))
+        yield slice(start, stop)
         start = stop
-        if start >= len(users):
-            return
 
 
 def sample_of_users(ratings: Interactions, most: int, seed: int) -> Interactions:

@@ -71,7 +71,7 @@ class JobContext:
             return None
         from training.data.spark.engine import SparkBlocks, Stored
 
-        store = getattr(self.data, "store", None)
+        store = self.data.store
         return SparkBlocks(self.spark, Stored(self.interactions, store) if store else None)
 
     @cached_property
@@ -87,7 +87,8 @@ class JobContext:
     @cached_property
     def network(self) -> Dnmf:
         """The trained network, as an earlier part of this training kept it where there was one."""
-        weights = self.draft.read_state(NETWORK)
+        trained_here = "dnmf" in vars(self)
+        weights = None if trained_here else self.draft.read_state(NETWORK)
         if weights is None:
             return self.dnmf.model
         from training.runtime.tensorflow import import_tensorflow

@@ -24,7 +24,7 @@ def run_popularity(context: JobContext) -> None:
             "a visitor needs at least 3 to pick from. Train on a larger data set."
         )
     # The store has these very ratings, and Spark reads it without Python.
-    store = getattr(context.data, "store", None)
+    store = context.data.store
     found = weighted_popularity(context.spark, context.data.ratings, threshold, store)
     log.debug(
         f"{len(found.popular)} popular movies (at least {threshold} ratings), "

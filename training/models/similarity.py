@@ -83,16 +83,6 @@ def collaborative_space(known: Interactions, components: int = COMPONENTS) -> Sp
     return _space(known.matrix(), components)
 
 
-def similar_movies(
-    spaces: list[Space],
-    prominence: NDArray[np.integer],
-    n: int = SIMILAR,
-) -> Similar:
-    """The n nearest other films of every film by the mean cosine over the spaces."""
-    (found,) = similar_in_ways(spaces, [range(len(spaces))], prominence, n)
-    return found
-
-
 def similar_in_ways(
     spaces: list[Space],
     ways: Sequence[Sequence[int]],

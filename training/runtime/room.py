@@ -33,9 +33,8 @@ def check_room(name: str, ratings: int, movies: int) -> None:
 
     ``MATINEE_MEMORY`` says how much it may take (``12g``); what is free otherwise.
     """
-    needed, free = memory_of_training(ratings, movies), _told()
-    if free is None:
-        free = _free()
+    needed, told = memory_of_training(ratings, movies), told_memory("MATINEE_MEMORY")
+    free = _bytes_of(told) if told else _free()
     if needed > free:
         raise SetupError(
             f"Training on {name} takes about {needed / GIB:.1f} GiB of memory and "
@@ -44,16 +43,24 @@ def check_room(name: str, ratings: int, movies: int) -> None:
         )
 
 
-def _told() -> int | None:
-    told = os.environ.get("MATINEE_MEMORY")
+def told_memory(setting: str) -> str | None:
+    """The amount of memory in a variable of the environment, None where it is not set.
+
+    Raises ``SetupError`` when it is no amount.
+    """
+    told = os.environ.get(setting)
     if not told:
         return None
     if not re.fullmatch(MEMORY, told):
         raise SetupError(
-            f"MATINEE_MEMORY={told} is no amount of memory: "
-            "write 900m for megabytes or 12g for gigabytes."
+            f"{setting}={told} is no amount of memory: "
+            "write 900m for megabytes or 4g for gigabytes."
         )
-    return int(told[:-1]) * (GIB if told[-1] in "gG" else 2**20)
+    return told
+
+
+def _bytes_of(amount: str) -> int:
+    return int(amount[:-1]) * (GIB if amount[-1] in "gG" else 2**20)
 
 
 def _free() -> int:

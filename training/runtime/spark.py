@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from training.errors import SetupError
 from training.runtime.environment import environment
 from training.runtime.java import Java, brought_java, find_java, readable_paths
+from training.runtime.room import told_memory
 from training.runtime.silence import standard_error_held_back
-from training.runtime.spark_memory import spark_memory, told_memory
+from training.runtime.spark_memory import SETTING, spark_memory
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -139,7 +140,7 @@ def _start(master: str, java: Java, ratings: int) -> SparkSession:
         # The default of 200 is for clusters; on one machine most of them would be empty.
         .config("spark.sql.shuffle.partitions", "8")
     )
-    if not is_local(master) and (told := told_memory()):
+    if not is_local(master) and (told := told_memory(SETTING)):
         builder = builder.config("spark.executor.memory", told)
     variables = java.environment | readable_paths(os.environ)
     if is_local(master):

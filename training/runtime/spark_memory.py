@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
-
 import psutil
 
-from training.errors import SetupError
-from training.names import MEMORY
+from training.runtime.room import told_memory
 
+SETTING = "MATINEE_SPARK_MEMORY"
 MEBIBYTE = 2**20
 
 _LEAST = 1024 * MEBIBYTE
@@ -27,21 +24,8 @@ def spark_memory(ratings: int = 0) -> str:
     and 120 bytes a rating, at most three fifths of what is free, and 1 GiB at least. Raises
     ``SetupError`` when the setting is no amount of memory.
     """
-    if told := told_memory():
+    if told := told_memory(SETTING):
         return told
     wanted = _LEAST + _BYTES_PER_RATING * ratings
     bounded = max(_LEAST, min(wanted, int(_SHARE * psutil.virtual_memory().available)))
     return f"{bounded // MEBIBYTE}m"
-
-
-def told_memory() -> str | None:
-    """``MATINEE_SPARK_MEMORY``, or None where it is not set."""
-    told = os.environ.get("MATINEE_SPARK_MEMORY")
-    if not told:
-        return None
-    if not re.fullmatch(MEMORY, told):
-        raise SetupError(
-            f"MATINEE_SPARK_MEMORY={told} is no amount of memory: "
-            "write 900m for megabytes or 4g for gigabytes."
-        )
-    return told

@@ -10,7 +10,19 @@ from sklearn.metrics.pairwise import cosine_similarity
 
 from tests.support.tiny_taste import two_tastes
 from training.data.interactions import Interactions
-from training.models.similarity import Space, collaborative_space, content_space, similar_movies
+from training.models.similarity import (
+    Similar,
+    Space,
+    collaborative_space,
+    content_space,
+    similar_in_ways,
+)
+
+
+def _similar(spaces: list[Space], prominence: np.ndarray, n: int = 10) -> Similar:
+    """By the mean over all the spaces."""
+    (found,) = similar_in_ways(spaces, [range(len(spaces))], prominence, n)
+    return found
 
 
 def _movies(*genres: str) -> pd.DataFrame:
@@ -38,7 +50,7 @@ def test_the_collaborative_space_is_a_truncated_svd():
 def test_the_nearest_are_those_of_all_cosines():
     known = Interactions.from_frame(two_tastes().ratings)
     space = collaborative_space(known, components=8)
-    found = similar_movies([space], known.rating_counts(), n=5)
+    found = _similar([space], known.rating_counts(), n=5)
     cosines = cosine_similarity(space.embeddings)
     np.fill_diagonal(cosines, -2)
     assert found.cosines == pytest.approx(-np.sort(-cosines, axis=1)[:, :5], abs=1e-5)
@@ -76,18 +88,18 @@ def test_all_components_keep_the_cosines_of_tf_idf():
 
 def test_equal_films_come_in_order_of_prominence():
     space = Space(np.ones((4, 1), np.float32), np.ones(1))
-    found = similar_movies([space], np.array([5, 9, 9, 7]), n=3)
+    found = _similar([space], np.array([5, 9, 9, 7]), n=3)
     assert found.positions.tolist() == [[1, 2, 3], [2, 3, 0], [1, 3, 0], [1, 2, 0]]
 
 
 def test_a_film_without_a_place_is_similar_to_none():
     placed = Space(np.array([[1.0], [1.0], [0.0]], np.float32), np.ones(1))
-    found = similar_movies([placed], np.ones(3, int), n=2)
+    found = _similar([placed], np.ones(3, int), n=2)
     assert found.positions.tolist() == [[1, -1], [0, -1], [-1, -1]]
     assert np.isnan(found.cosines[2]).all()
     # In the hybrid it has the place that the other space gives it.
     other = Space(np.array([[0.0], [1.0], [1.0]], np.float32), np.ones(1))
-    both = similar_movies([placed, other], np.ones(3, int), n=2)
+    both = _similar([placed, other], np.ones(3, int), n=2)
     assert both.positions[2].tolist() == [1, 0]
     assert both.cosines[2].tolist() == [0.5, 0]
 
@@ -101,7 +113,7 @@ def test_known_answers_on_the_real_ratings(real_data):
     movie_ids = real_data.movies["movieId"].to_numpy(np.int32)
     known = Interactions.from_frame(real_data.ratings, movie_ids)
     spaces = [content_space(real_data.movies, real_data.tags), collaborative_space(known)]
-    found = similar_movies(spaces, known.rating_counts())
+    found = _similar(spaces, known.rating_counts())
     toy_story, toy_story_2 = np.searchsorted(movie_ids, (1, 3114))
     assert toy_story_2 in found.positions[toy_story]
     assert (found.positions[:, -1] >= 0).all()  # ten for every film

@@ -8,7 +8,8 @@ import pytest
 
 from training.errors import SetupError
 from training.runtime import spark_memory as module
-from training.runtime.spark_memory import spark_memory, told_memory
+from training.runtime.room import told_memory
+from training.runtime.spark_memory import SETTING, spark_memory
 
 
 def _free(monkeypatch: pytest.MonkeyPatch, gib: float) -> None:
@@ -36,7 +37,7 @@ def test_it_leaves_memory_to_others(monkeypatch):
 @pytest.mark.parametrize("told", ["900m", "4g", "12G"])
 def test_what_is_told_is_taken(monkeypatch, told):
     monkeypatch.setenv("MATINEE_SPARK_MEMORY", told)
-    assert spark_memory(5) == told_memory() == told
+    assert spark_memory(5) == told_memory(SETTING) == told
 
 
 @pytest.mark.parametrize("wrong", ["4", "0g", "4 g", "much", "1.5g", "-1g", "4gb"])

@@ -7,7 +7,6 @@ so they are kept as differences (DELTA_BINARY_PACKED), which Spark 3.3 and later
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-RATINGS_PER_BLOCK = 1 << 20
+from training.data.blocks import RATINGS_PER_BLOCK, stretches_of_users
+
 BLOCKS_PER_FILE = 4
 
 _RATINGS = pa.schema(
@@ -55,7 +55,7 @@ def write_ratings(
 ) -> None:
     """Write ratings, sorted by user, as ``part-00000.parquet`` and so on."""
     columns = {name: ratings[name].to_numpy() for name in _RATINGS.names}
-    blocks = list(_blocks(columns["userId"], ratings_per_block))
+    blocks = list(stretches_of_users(columns["userId"], ratings_per_block))
     for number, first in enumerate(range(0, len(blocks), BLOCKS_PER_FILE)):
         with parquet.ParquetWriter(
             folder / f"part-{number:05d}.parquet",
@@ -104,16 +104,3 @@ def read_frame(folder: Path, name: str) -> pd.DataFrame:
     """One of ``EXTRAS``, of the types that it was written with."""
     frame: pd.DataFrame = parquet.read_table(folder / f"{name}.parquet").to_pandas()
     return frame
-
-
-def _blocks(users: NDArray[np.int32], ratings_per_block: int) -> Iterator[slice]:
-    """Stretches of about so many ratings that cut no user in two; ``users`` ascend."""
-    start = 0
-    while start < len(users):
-        stop = start + ratings_per_block
-        if stop < len(users):
-            cut = int(np.searchsorted(users, users[stop], side="left"))
-            # A user who alone has more than a block gets one alone.
-            stop = cut if cut > start else int(np.searchsorted(users, users[start], side="right"))
-        yield slice(start, stop)
-        start = stop

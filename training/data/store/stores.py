@@ -14,9 +14,7 @@ A store is written under a name that starts with a dot and renamed when it is wh
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import logging
-import os
 import re
 import shutil
 import time
@@ -28,6 +26,8 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
+from tables.disk import flush, slug
+from tables.manifest import sha256_of
 from training.data.archive import DataFiles, open_data_files
 from training.data.layouts import FILES_OF_LAYOUTS, LANDMARKS
 from training.data.movielens import SIMULATED_MARKER, MovieLens, read_movielens
@@ -97,7 +97,7 @@ def _stored(files: DataFiles, source: SourceEntry, folder: Path) -> MovieLens | 
 
 def _read(store: Path, manifest: StoreManifest, source: Path | str) -> MovieLens:
     for name, digest in manifest.sha256.items():
-        if _sha256(store / name) != digest:
+        if sha256_of(store / name) != digest:
             raise ValueError(f"{name} is not what was written")
     return MovieLens(
         name=manifest.name,
@@ -113,7 +113,7 @@ def _read(store: Path, manifest: StoreManifest, source: Path | str) -> MovieLens
 
 def _write(data: MovieLens, source: SourceEntry, folder: Path) -> Path:
     """Write the store of ``data``, whole or not at all, and delete older ones of its name."""
-    store = folder / f"{_slug(data.name)}-{data.checksum[:_DIGITS]}"
+    store = folder / f"{slug(data.name)}-{data.checksum[:_DIGITS]}"
     draft = folder / f".{store.name}"
     shutil.rmtree(draft, ignore_errors=True)  # of a command that was stopped
     try:
@@ -132,15 +132,15 @@ def _write(data: MovieLens, source: SourceEntry, folder: Path) -> Path:
             users=int(data.ratings["userId"].nunique()),
             movies=len(data.movies),
             source=source,
-            sha256={str(path.relative_to(draft)): _sha256(path) for path in written},
+            sha256={str(path.relative_to(draft)): sha256_of(path) for path in written},
         )
         (draft / NAME).write_bytes(manifest.to_json())
         for path in (*written, draft / NAME, draft / "ratings", draft):
-            _flush(path)
+            flush(path)
         for old in _stores_of(data.name, folder):
             shutil.rmtree(old)
         draft.rename(store)
-        _flush(folder)
+        flush(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return store
@@ -148,12 +148,8 @@ def _write(data: MovieLens, source: SourceEntry, folder: Path) -> Path:
 
 def _stores_of(name: str, folder: Path) -> list[Path]:
     """The stores of a data set's name; other data sets' names may begin with the same letters."""
-    shape = re.compile(rf"{re.escape(_slug(name))}-[0-9a-f]{{{_DIGITS}}}")
+    shape = re.compile(rf"{re.escape(slug(name))}-[0-9a-f]{{{_DIGITS}}}")
     return sorted(path for path in folder.glob("*") if shape.fullmatch(path.name))
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "data"
 
 
 @contextmanager
@@ -164,17 +160,3 @@ def _alone(folder: Path) -> Iterator[None]:
         with suppress(OSError):  # a file system without locks
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _flush(path: Path) -> None:
-    """Force a file's bytes to the disk, so that a power cut cannot leave half of them."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

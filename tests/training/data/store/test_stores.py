@@ -175,7 +175,7 @@ def test_half_of_a_store_is_never_taken_for_one(folder, artifacts, monkeypatch, 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(stores, "_flush", full)
+        patched.setattr(stores, "flush", full)
         assert read_with_store(folder, artifacts).store is None
     assert list(artifacts.glob("ratings/*")) in ([], [artifacts / "ratings" / ".lock"])
     # What a killed command leaves is no obstacle either.
