@@ -134,7 +134,7 @@ class FoldIn:
         if model != "svd":
             scores = scores.clip(*STARS)  # ranked as predicted, shown within the scale
         return [
-            ScoredMovie(self._run.movies[position].movieId, round(float(scores[position]), 6))
+            ScoredMovie(self._run.movies.movie_id(position), round(float(scores[position]), 6))
             for position in best
         ]
 

@@ -125,7 +125,7 @@ class OwnAnswers:
         for array in (few.sources, few.targets, many.sources, many.targets):
             let_go(array)  # the model has copied the one side, and looks rows up in the other
         in_catalogue = np.zeros(n_movies, dtype=bool)
-        in_catalogue[[self._position(movie_id) for movie_id in run.catalogue]] = True
+        in_catalogue[run.movies.positions(run.catalogue)] = True
         self._allowed = ~in_catalogue & (self.lovers.counts >= LEAST_LOVERS)
         self._in_band = {
             adventure: tuple(
@@ -153,9 +153,9 @@ class OwnAnswers:
             raise ValueError("expected at least one rating")
         if adventure not in ADVENTURES:
             raise ValueError(f"expected an adventure from 0 to 4, got {adventure}")
-        positions = np.array([self._position(movie_id) for movie_id in ratings], dtype=np.intp)
+        positions = self._run.movies.positions(ratings)
         stars = np.fromiter(ratings.values(), np.float32, len(ratings))
-        out = [*positions, *(self._position(movie_id) for movie_id in without)]
+        out = [*positions, *self._run.movies.positions(without)]
 
         for_best, for_first, for_second = (
             self.taste.scores(positions, stars, exponents_of(adventure))
@@ -183,7 +183,7 @@ class OwnAnswers:
         return OwnAnswer(
             *(
                 tuple(
-                    OwnFilm(self._run.movies[film].movieId, round(score, 6), reasons[film])
+                    OwnFilm(self._run.movies.movie_id(film), round(score, 6), reasons[film])
                     for film, score in row
                 )
                 for row in rows
@@ -201,7 +201,7 @@ class OwnAnswers:
         """
         lists = []
         for rated in (first, second):
-            positions = np.array([self._position(m) for m in rated], dtype=np.intp)
+            positions = self._run.movies.positions(rated)
             stars = np.fromiter(rated.values(), np.float32, len(rated))
             lists.append((positions, stars))
         allowed = self._allowed.copy()
@@ -219,7 +219,7 @@ class OwnAnswers:
         reasons = [self._reasons(best, positions, stars) for positions, stars in lists]
         return [
             SharedFilm(
-                self._run.movies[int(film)].movieId,
+                self._run.movies.movie_id(int(film)),
                 -float(worse[film]),
                 reasons[0][i],
                 reasons[1][i],
@@ -251,15 +251,9 @@ class OwnAnswers:
             for column, love in zip(columns, shared, strict=True):
                 # Said are only those whose lovers love the film more often than everybody does.
                 if love.also_love >= 2 and love.times > 1:
-                    reason = Reason(self._run.movies[position].movieId, love)
+                    reason = Reason(self._run.movies.movie_id(position), love)
                     found[column].append((float(loud[row, column]), reason))
         return [
             tuple(reason for _, reason in sorted(each, key=lambda one: -one[0])[:_MOST_REASONS])
             for each in found
         ]
-
-    def _position(self, movie_id: int) -> int:
-        position = self._run.movies.position(movie_id)
-        if position is None:
-            raise KeyError(movie_id)
-        return position

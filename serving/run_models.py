@@ -139,13 +139,8 @@ class RunModels:
 
     def shared_loves(self, movie_id: int, other_ids: Sequence[int]) -> list[SharedLove]:
         """Of those who love a movie, how many love each of the others. Raises ``KeyError``."""
-        positions = []
-        for each in (movie_id, *other_ids):
-            position = self._run.movies.position(each)
-            if position is None:
-                raise KeyError(each)
-            positions.append(position)
-        return self.own_answers.lovers.shared(positions[0], positions[1:])
+        first, *others = self._run.movies.positions((movie_id, *other_ids)).tolist()
+        return self.own_answers.lovers.shared(first, others)
 
     @property
     def own_answers(self) -> OwnAnswers:

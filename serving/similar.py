@@ -37,7 +37,7 @@ class SimilarMovies:
         first = WAYS.index(by) * PER_WAY
         columns = slice(first, first + min(limit, PER_WAY))
         return tuple(
-            SimilarMovie(self._movies[film].movieId, round(score, 6))
+            SimilarMovie(self._movies.movie_id(film), round(score, 6))
             for film, score in zip(
                 self._positions[position, columns].tolist(),
                 self._scores[position, columns].tolist(),

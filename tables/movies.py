@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -35,6 +35,7 @@ class Movies(Sequence[Movie]):
 
     def __init__(self, columns: Columns) -> None:
         self._ids: NDArray[np.int32] = columns["movieId"]
+        self._searched = np.ascontiguousarray(self._ids).data
         self.ratings: NDArray[np.int32] = columns["ratings"]  # (M,)
         self._titles = Texts(columns["title"])
         self._imdb_ids = Texts(columns["imdbId"])
@@ -82,11 +83,26 @@ class Movies(Sequence[Movie]):
             (None if mean != mean else mean for mean in self._means.tolist()),
         )
 
+    def movie_id(self, position: int) -> int:
+        """The movieId at a position: what is asked for most, without the rest of the movie."""
+        return int(self._ids[position])
+
     def position(self, movie_id: int) -> int | None:
         """The movie's position, or None for an unknown movieId."""
-        position = bisect_left(self._ids, movie_id)
-        known = position < len(self._ids) and self._ids[position] == movie_id
+        # Plain integers are compared, which numbers of NumPy's take five times as long for.
+        position = bisect_left(self._searched, movie_id)
+        known = position < len(self._searched) and self._searched[position] == movie_id
         return position if known else None
+
+    def positions(self, movie_ids: Collection[int]) -> NDArray[np.intp]:
+        """(n,) positions of n movies; ``KeyError`` with the first movieId that is unknown."""
+        asked = np.fromiter(movie_ids, np.int64, len(movie_ids))
+        found = np.searchsorted(self._ids, asked)
+        found[found == len(self._ids)] = 0
+        unknown = self._ids[found] != asked if len(self._ids) else np.ones(len(asked), bool)
+        if unknown.any():
+            raise KeyError(int(asked[unknown][0]))
+        return found
 
     def get(self, movie_id: int) -> Movie | None:
         """The movie, or None for an unknown movieId."""

@@ -143,7 +143,7 @@ class Run:
             *(
                 tuple(
                     Recommended(
-                        self.movies[film.position].movieId,
+                        self.movies.movie_id(film.position),
                         film.score,
                         tuple(self.catalogue[rank] for rank in film.because),
                     )

@@ -53,3 +53,25 @@ def test_texts_are_a_list_of_them():
         with pytest.raises(IndexError):
             texts[outside]
     assert list(Texts([])) == []
+
+
+def test_positions_of_many_are_those_of_each():
+    movies = Movies(
+        {
+            "movieId": np.array([3, 7, 20], dtype=np.int32),
+            "title": ["a", "b", "c"],
+            "year": [1990, None, 2001],
+            "genres": ["", "Drama", "Drama|War"],
+            "imdbId": ["", "1", "2"],
+            "tmdbId": [None, 1, 2],
+            "ratings": np.array([1, 2, 3], dtype=np.int32),
+            "meanRating": [4.0, None, 3.0],
+        }
+    )
+    assert movies.positions({20: 4.0, 3: 1.0}).tolist() == [2, 0]
+    assert movies.positions(()).tolist() == []
+    assert [movies.movie_id(movies.position(each)) for each in (3, 7, 20)] == [3, 7, 20]
+    for unknown in (1, 8, 2**40):
+        assert movies.position(unknown) is None
+        with pytest.raises(KeyError, match=str(unknown)):
+            movies.positions((7, unknown, 5))
