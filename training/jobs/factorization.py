@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,8 @@ import pandas as pd
 from serving.rating_models import ArrayModel
 from tables import schemas
 from tables.arrays.ratings import GRADIENT_TRAINED, NETWORK
+from training.data.blocks import sample_of_users
+from training.data.holdout import random_holdout
 from training.jobs.context import Job, JobContext
 from training.jobs.rating_models import publish_rating_model, rating_model_files
 from training.models.user_lists import most_rated
@@ -24,6 +27,11 @@ log = logging.getLogger(__name__)
 
 MOST_PAIRS = 10**9
 """Pairs of users and films that the network scores for its lists: minutes on a few cores."""
+
+
+CURVE_RATINGS = 4_000_000
+"""Of more ratings, the learning curves are those of a sample of users with about so many: the
+curves are looked at, the models are always trained on all ratings."""
 
 
 AT_ONCE = 1 << 20
@@ -48,21 +56,29 @@ def run_factorization(context: JobContext) -> None:
 
 def _trained(context: JobContext) -> Iterator[tuple[str, list[Epoch], ArrayModel]]:
     """Each model's name, its learning curve on ratings held out, and the model of all ratings."""
-    from training.data.holdout import random_holdout
     from training.models.factorization.estimator import Factorization
 
     known = context.interactions
-    learned, held_out = random_holdout(known, context.seed)
+    followed = sample_of_users(known, CURVE_RATINGS, context.seed)
+    learned, held_out = random_holdout(followed, context.seed)
 
     def train(name: str) -> tuple[str, list[Epoch], ArrayModel]:
         model = Factorization(name, seed=context.seed, progress=True)
-        curve = model.fit_interactions(learned, held_out).curve_
-        config = model.config_
+        if followed is known:
+            config = model.fit_interactions(learned, held_out).config_
+            curve = model.curve_
+            trained = model.fit_interactions(known, config=config).model_
+        else:
+            trained = model.fit_interactions(known).model_
+            config = model.config_
+            # As many steps as on all ratings, each of as many fewer.
+            batch = max(1, config.batch * len(learned.ratings) // len(known.ratings))
+            curve = model.fit_interactions(learned, held_out, replace(config, batch=batch)).curve_
         log.debug(
             f"{name}: validation MSE {curve[-1].validation_mse:.4f} ({config.epochs} epochs of "
             f"batches of {config.batch:,}, weight decay {config.weight_decay:g})"
         )
-        return name, curve, model.fit_interactions(known, config=config).model_
+        return name, curve, trained
 
     if len(known.ratings) > AT_ONCE:
         yield from map(train, GRADIENT_TRAINED)
