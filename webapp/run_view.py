@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -12,8 +10,10 @@ from typing import NamedTuple
 from lists import TitleMatcher
 from serving.own_answers import TASTE, USUAL, OwnAnswer, Reason
 from serving.run_models import RunModels
+from serving.titles.shown import shown_title
 from tables import Movie, Recommended, Run
 from tables.arrays.taste import LIKED
+from webapp import wall_search
 from webapp.poster_address import poster_address
 from webapp.standings import Standings
 
@@ -30,6 +30,7 @@ class Film(NamedTuple):
     year: int | None
     genres: tuple[str, ...]
     poster: str  # address of its poster
+    others: tuple[str, ...]  # titles that it is known by, too
 
     @property
     def name(self) -> str:
@@ -226,40 +227,24 @@ class RunView:
         }
 
     def search_key(self, film: Film) -> str:
-        """What the wall's search looks into: title, year and genres, folded."""
+        """What the wall's search looks into; see ``wall_search.search_key``."""
         known = self._search_keys.get(film.movieId)
-        return known or fold(" ".join((film.title, str(film.year or ""), *film.genres)))
+        return known or wall_search.search_key((film.title, *film.others), film)
 
     def matches(self, query: str, films: Iterable[Film]) -> frozenset[int]:
-        """The movieIds of the films whose title, year and genres hold every word."""
-        words = fold(query).split()
+        """The movieIds of the films that the wall's search finds."""
         return frozenset(
-            film.movieId for film in films if all(word in self.search_key(film) for word in words)
+            film.movieId for film in films if wall_search.matches(self.search_key(film), query)
         )
 
     def _film(self, movie_id: int) -> Film:
         movie = self.run.movies.get(movie_id)
         if movie is None:
             raise KeyError(movie_id)
-        return Film(
-            movie.movieId,
-            movie.title,
-            movie.year,
-            movie.genres,
-            poster_address(movie),
-        )
+        title, others = shown_title(movie.title)
+        return Film(movie.movieId, title, movie.year, movie.genres, poster_address(movie), others)
 
 
 def _fewer(reason: Because) -> float:
     """Orders reasons: what is loved most above the usual first, what is not known as it was."""
     return -(reason.times or 0.0)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents or punctuation: "Amélie's" becomes "amelies".
-
-    ``static/js/search.js`` folds what a visitor types in the same way.
-    """
-    plain = unicodedata.normalize("NFD", text.lower())
-    plain = re.sub(r"[\u0300-\u036f'’.]", "", plain)
-    return re.sub(r"[^\w]+", " ", plain).strip()

@@ -1,5 +1,5 @@
 // Where the wall has only a few films for a search, asks for those of the rest of the house.
-import { fold } from "./search.js";
+import { searchKey } from "./search.js";
 
 const FEW = 5;
 const MOST = 8;
@@ -50,7 +50,7 @@ export class House {
     const item = this.template.content.firstElementChild.cloneNode(true);
     const { movieId, title, year, genres, poster } = film;
     item.dataset.movie = movieId;
-    item.dataset.search = fold([title, year ?? "", ...genres].join(" "));
+    item.dataset.search = searchKey(title, year, genres);
     item.querySelector("a").href = `/movies/${movieId}${carried}`;
     item.querySelector("img").src = poster;
     item.querySelector(".house-title").textContent = title;

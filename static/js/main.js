@@ -16,6 +16,5 @@ const startPage = () => {
   startSaved(document.querySelector('[data-page="saved"]'));
 };
 
-document.documentElement.classList.add("scripted");
 startNavigation(startPage);
 startPage();

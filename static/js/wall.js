@@ -1,9 +1,10 @@
 // The wall of films: picks toggle at once, the search filters as you type, arrow keys move about,
 // and the third pick shows the answer.
 import { announce } from "./announce.js";
+import { Chips } from "./chips.js";
 import { House } from "./house.js";
 import { setAddress, visit } from "./navigation.js";
-import { fold, matches } from "./search.js";
+import { matches } from "./search.js";
 
 const SEATS = 3;
 const ORDINALS = ["first", "second", "third"];
@@ -17,6 +18,7 @@ class Wall {
     this.button = form.querySelector(".show");
     this.films = [...form.querySelectorAll(".pickable")];
     this.house = new House(form);
+    this.chips = new Chips(form, () => this.filter());
     // Where two people pick one after the other, the other's picks, and where both lead.
     this.carried = [...form.querySelectorAll("input[type=hidden]")].map((i) => [i.name, i.value]);
     this.answers = this.button.formAction ? new URL(this.button.formAction).pathname : "/";
@@ -151,10 +153,11 @@ class Wall {
   }
 
   filter() {
-    const query = fold(this.search.value);
+    const query = this.search.value.trim();
     for (const film of this.films) film.hidden = !matches(film.dataset.search, query);
     const shown = this.visible().map((film) => film.dataset.movie);
-    this.house.search(query && this.search.value.trim(), shown, this.query());
+    this.house.search(query, shown, this.query());
+    this.chips.show();
     const sentence = this.count();
     announce(query === "" ? `All ${shown.length} films are shown.` : sentence);
     setAddress(this.address("/"));
@@ -162,13 +165,13 @@ class Wall {
 
   // Says how many films of the wall match.
   count() {
-    const query = fold(this.search.value);
+    const query = this.search.value.trim();
     const count = this.visible().length;
     const found = this.form.querySelector(".found");
     found.hidden = query === "";
     const sentence = count
-      ? `${count} of ${this.films.length} films match “${this.search.value.trim()}”.`
-      : `No film on this wall matches “${this.search.value.trim()}”. ` +
+      ? `${count} of ${this.films.length} films match “${query}”.`
+      : `No film on this wall matches “${query}”. ` +
         `It holds ${this.films.length} favourites; try a genre or a year.`;
     found.querySelector(".found-count").textContent = sentence;
     return sentence;

@@ -68,6 +68,33 @@ def test_the_dark_theme_is_dark_and_the_light_one_light(new_context: NewContext)
     assert brightness("light") > 215
 
 
+def test_the_switch_turns_the_theme_and_the_browser_remembers_it(new_context: NewContext) -> None:
+    page = new_context(color_scheme="light").new_page()
+    page.goto("/")
+    switch = page.get_by_role("button", name="Dark theme")
+
+    def background() -> str:
+        found: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return found
+
+    day = background()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    night = background()
+    assert night != day
+    page.goto("/models")
+    assert background() == night
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    assert page.locator("meta[name=theme-color]").first.get_attribute("content") == "#150e19"
+    switch.click()
+    assert background() == day
+    # Back at the system's, which is followed from now on.
+    page.emulate_media(color_scheme="dark")
+    assert background() == night
+    expect(switch).to_have_attribute("aria-pressed", "true")
+
+
 def test_nothing_moves_for_those_who_asked_for_that(new_context: NewContext) -> None:
     page = new_context(reduced_motion="reduce").new_page()
     page.goto("/recommendations?movie=1&movie=2&movie=3")

@@ -169,7 +169,23 @@ def test_searching_folds_accents_and_keeps_picks(page: Page) -> None:
     expect(page.locator(".pickable:visible")).to_have_count(6)
 
 
-@pytest.mark.parametrize("text", ["Amélie's", "AMELIES", "3 1983", "Sci-Fi", "comedy.", "ß", " "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amélie's",
+        "AMELIES",
+        "3 1983",
+        "Sci-Fi",
+        "comedy.",
+        "ß",
+        " ",
+        "film 2",
+        "80s",
+        "r",
+        "sci-",
+        "198",
+    ],
+)
 def test_the_search_finds_the_same_with_and_without_scripts(
     page: Page, new_context: NewContext, text: str
 ) -> None:
@@ -185,6 +201,29 @@ def test_the_search_finds_the_same_with_and_without_scripts(
     plain.wait_for_url("**/?q=*")
     found = plain.locator(".pickable:not([hidden])")
     assert [found.nth(i).get_attribute("data-movie") for i in range(found.count())] == with_scripts
+
+
+def test_a_chip_searches_and_is_taken_off_again(page: Page, new_context: NewContext) -> None:
+    page.goto("/?movie=4")
+    chip = page.locator(".chip").first
+    word = chip.inner_text().lower()
+    chip.click()
+    expect(page.get_by_role("searchbox")).to_have_value(word)
+    expect(chip).to_have_attribute("aria-current", "true")
+    expect(page).to_have_url(re.compile(rf"movie=4&q={word}$"))
+    shown = page.locator(".pickable:visible").count()
+    assert 3 <= shown <= 6
+
+    plain = new_context(java_script_enabled=False).new_page()
+    plain.goto("/?movie=4")
+    plain.locator(".chip").first.click()
+    expect(plain).to_have_url(re.compile(rf"movie=4&q={word}$"))
+    expect(plain.locator(".pickable:visible")).to_have_count(shown)
+    expect(taken(plain)).to_have_text(["Film 4"])
+    for each in (page, plain):
+        each.locator(".chip").first.click()
+        expect(each.locator(".pickable:visible")).to_have_count(6)
+        expect(each.locator(".chip[aria-current]")).to_have_count(0)
 
 
 def test_the_whole_visit_without_scripts(new_context: NewContext) -> None:

@@ -20,6 +20,7 @@ from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view
 from webapp.responses import page
 from webapp.run_view import ROW, Film, RunView
+from webapp.wall_search import chips
 
 blueprint = Blueprint("pages", __name__)
 
@@ -44,8 +45,11 @@ def wall() -> AnyResponse:
     films = (*(f for f in picks if not view.in_catalogue(f.movieId)), *view.catalogue)
     matches = view.matches(query, films)
     pair = pair_of(request, view)
+    genres, decades = chips(view.catalogue, query)
     return page(
         "pages/wall.html",
+        genres=genres,
+        decades=decades,
         films=films,
         search_keys={film.movieId: view.search_key(film) for film in films},
         picks=picks,
