@@ -45,7 +45,7 @@ class Movies(Sequence[Movie]):
         self._genre_numbers = _numbers([numbers[text] for text in columns["genres"]])
         self._years = _numbers(columns["year"])
         self._tmdb_ids = _numbers(columns["tmdbId"])
-        self._means = np.array(columns["meanRating"], dtype=np.float64)  # None becomes NaN
+        self.means = np.array(columns["meanRating"], dtype=np.float64)  # (M,), NaN where unrated
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -57,7 +57,7 @@ class Movies(Sequence[Movie]):
     def __getitem__(self, position: int | slice) -> Movie | list[Movie]:
         if isinstance(position, slice):
             return [self[each] for each in range(*position.indices(len(self)))]
-        mean = float(self._means[position])
+        mean = float(self.means[position])
         return Movie(
             int(self._ids[position]),
             self._titles[position],
@@ -80,7 +80,7 @@ class Movies(Sequence[Movie]):
             self._imdb_ids[:],
             (None if number == _UNKNOWN else number for number in self._tmdb_ids.tolist()),
             self.ratings.tolist(),
-            (None if mean != mean else mean for mean in self._means.tolist()),
+            (None if mean != mean else mean for mean in self.means.tolist()),
         )
 
     def movie_id(self, position: int) -> int:

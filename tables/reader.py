@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tables import schemas
 from tables.arrays.answers import ARRAYS, Answers
 from tables.arrays.ratings import check_rating_arrays
 from tables.arrays.similar import SIMILAR, check_similar
+from tables.arrays.stars import STAR_COUNTS, check_star_counts, open_star_counts
 from tables.arrays.taste import LOVERS, check_taste
 from tables.arrays.twins import KeyedRows, check_twin, open_twin, twin_of
 from tables.csv_files import Columns, check_rows, read_csv
@@ -153,6 +155,21 @@ class Run:
             )
         )
 
+    def star_counts(self, movie_id: int) -> tuple[int, ...] | None:
+        """How many gave the movie half a star, one star, ... five; None where no run says it.
+
+        Raises ``KeyError`` for an unknown movieId.
+        """
+        if self._star_counts is None:
+            return None
+        return tuple(self._star_counts[self.movies.positions([movie_id])[0]].tolist())
+
+    @cached_property
+    def _star_counts(self) -> NDArray[Any] | None:
+        if STAR_COUNTS not in self.manifest.tables:
+            return None
+        return open_star_counts(self.path, len(self.movies))
+
     @cached_property
     def methods(self) -> tuple[Description, ...]:
         """What each method is; empty where the run does not say."""
@@ -181,6 +198,8 @@ class Run:
                 self._check_table(schemas.SCHEMAS[name])
         if SIMILAR in self.manifest.tables:
             check_similar(self.path, len(self.movies))
+        if STAR_COUNTS in self.manifest.tables:
+            check_star_counts(self.path, self.movies)
         users = self.manifest.tables.get(schemas.USERS.name)
         if LOVERS in self.manifest.tables and users is not None:
             lovers = self.manifest.tables[LOVERS].rows or 0

@@ -10,7 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from tables import schemas
-from tables.arrays import answers, ratings, similar, taste, twins
+from tables.arrays import answers, ratings, similar, stars, taste, twins
 from tables.evaluation import EVALUATION, FIGURES, METHODS, figure_file
 from tables.manifest import NAME as MANIFEST
 from tables.verified import NAME as VERIFIED
@@ -138,7 +138,7 @@ def _published() -> set[str]:
     return {
         *schemas.SCHEMAS,
         *answers.ARRAYS,
-        *(similar.SIMILAR, similar.SCORES, ratings.SVD_MOVIES),
+        *(similar.SIMILAR, similar.SCORES, ratings.SVD_MOVIES, stars.STAR_COUNTS),
         *taste.ARRAYS,
         *(ratings.array_file(model, part) for model in models for part in ratings.parts_of(model)),
         *twins.twins_of(schemas.SCHEMAS),

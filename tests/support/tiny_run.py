@@ -10,6 +10,7 @@ import numpy as np
 
 from tables import schemas
 from tables.arrays.answers import ANSWERS, BECAUSE, SCORES, WIDTH
+from tables.arrays.stars import STAR_COUNTS, STEPS
 from tables.arrays.triples import triple_count
 from tables.drafts.draft import Draft
 from tables.manifest import Dataset
@@ -84,8 +85,16 @@ def arrays() -> dict[str, np.ndarray]:
         ANSWERS: np.tile(answer, (TRIPLES, 1)).astype(np.int16),
         SCORES: np.tile(scores, (TRIPLES, 1)),
         BECAUSE: np.tile(because, (TRIPLES, 1)),
+        STAR_COUNTS: star_counts(),
         **tiny_classics.arrays(MOVIES),
     }
+
+
+def star_counts() -> np.ndarray:
+    """Everybody gives three and a half stars."""
+    counts = np.zeros((MOVIES, len(STEPS)), dtype=np.int32)
+    counts[:, STEPS.index(3.5)] = columns()[schemas.MOVIES]["ratings"]
+    return counts
 
 
 CLASSICS = frozenset(

@@ -11,6 +11,7 @@ import pytest
 from tables import NoPublishedRun, Run, RunStore, TableError, open_current, schemas
 from tables.__main__ import main
 from tables.arrays.answers import ANSWERS, BECAUSE, SCORES
+from tables.arrays.stars import STAR_COUNTS
 from tables.arrays.triples import all_triples, triple_count, triple_index
 from tables.drafts.draft import Draft
 from tables.manifest import Manifest
@@ -138,6 +139,12 @@ def _answers_with(row, column, value):
         ({BECAUSE: tiny_run.arrays()[BECAUSE] + 8}, "fourth pick"),
         ({ANSWERS: tiny_run.arrays()[ANSWERS][:-1]}, "expected 20 rows of 20"),
         ({ANSWERS: tiny_run.arrays()[ANSWERS].astype(float)}, "float64"),
+        ({STAR_COUNTS: tiny_run.star_counts()[::-1].copy()}, "not the ratings of movie 1"),
+        (
+            {STAR_COUNTS: np.roll(tiny_run.star_counts(), 1, axis=1)},
+            "star_counts.npy, row 0: .* movie 1, which has 99 with a mean of 3.5000",
+        ),
+        ({STAR_COUNTS: tiny_run.star_counts()[:, :9].copy()}, "31 rows of 10 int32"),
     ],
 )
 def test_wrong_answers_are_named_and_not_published(tmp_path, changes, message):

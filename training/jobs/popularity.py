@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 
+import numpy as np
+
 from tables import schemas
+from tables.arrays.stars import STAR_COUNTS
 from training.errors import SetupError
 from training.jobs.context import Job, JobContext
 from training.models.catalogue import CATALOGUE_SIZE
@@ -14,7 +17,7 @@ log = logging.getLogger(__name__)
 
 def run_popularity(context: JobContext) -> None:
     """Weighted-average popularity, and with it the vocabulary of movies."""
-    from training.models.popularity import weighted_popularity
+    from training.models.popularity import star_counts, weighted_popularity
 
     threshold = context.catalogue.threshold
     popular = int(context.catalogue.popular.sum())
@@ -54,11 +57,20 @@ def run_popularity(context: JobContext) -> None:
         },
     )
     context.write_frame(schemas.POPULAR_MOVIES, found.popular)
+    ratings = context.data.ratings
+    context.draft.write_array(
+        STAR_COUNTS,
+        star_counts(
+            ratings["movieId"].to_numpy(np.int32),
+            ratings["rating"].to_numpy(np.float32),
+            movies["movieId"].to_numpy(np.int32),
+        ),
+    )
 
 
 JOB = Job(
     "popularity",
     "weighted-average popularity (Spark)",
     run_popularity,
-    (schemas.MOVIES.name, schemas.POPULAR_MOVIES.name),
+    (schemas.MOVIES.name, schemas.POPULAR_MOVIES.name, STAR_COUNTS),
 )

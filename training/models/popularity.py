@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from tables.arrays.stars import STEPS
 from training.data.spark.frames import spark_frame, stored_ratings, workers_see
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 PERCENTILE = 0.75
+_AT_ONCE = 1 << 22  # ratings; positions of all of them at once would take 16 bytes each
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,23 @@ def weighted_popularity(
     ranked = popular.assign(weightedRating=weighted).iloc[best_first].reset_index(drop=True)
     ranked.insert(0, "rank", np.arange(1, len(ranked) + 1))
     return Popularity(threshold=threshold, m=m, c=c, rated=rated, popular=ranked)
+
+
+def star_counts(
+    rated: NDArray[np.int32], stars: NDArray[np.float32], movie_ids: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """(M, 10) counts of half a star, one star, ... five stars of M movies.
+
+    ``rated`` and ``stars`` are the movieIds and stars of n ratings, ``movie_ids`` the M movies,
+    ascending, among which all rated ones are.
+    """
+    counts = np.zeros(len(movie_ids) * len(STEPS), dtype=np.int64)
+    for start in range(0, len(rated), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        rows = np.searchsorted(movie_ids, rated[part])
+        columns = np.rint(stars[part] * 2).astype(np.int64) - 1
+        counts += np.bincount(rows * len(STEPS) + columns, minlength=len(counts))
+    return counts.reshape(len(movie_ids), len(STEPS)).astype(np.int32)
 
 
 def _counts_and_means(ratings: DataFrame) -> pd.DataFrame:

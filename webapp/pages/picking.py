@@ -13,6 +13,7 @@ from serving.own_answers import USUAL
 from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
+from webapp.pages.histogram import histogram
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.pages.together import pair_of
 from webapp.parameters import adventure_of, one_of
@@ -110,6 +111,7 @@ def movie(movie_id: int) -> AnyResponse:
         abort(404, f"There is no film with the number {movie_id}.")
     picks = kept_picks(request, view)
     by = one_of(request, "by", WAYS, "hybrid")
+    stars = view.run.star_counts(movie_id)
     return page(
         "pages/movie.html",
         movie=found,
@@ -118,6 +120,7 @@ def movie(movie_id: int) -> AnyResponse:
         neighbors=[(view.film(n.movieId), 1 - n.distance) for n in view.run.neighbors(movie_id)],
         similar=similar_films(view, movie_id),
         by=by,
+        histogram=stars and histogram(stars),
         can_rate=view.models.can_answer_lists and found.ratings > 0 and movie_id not in picks,
         can_pick=view.can_pick(movie_id) and movie_id not in picks and len(picks) < PICKS,
         picks=[view.film(pick) for pick in picks],

@@ -10,7 +10,7 @@ import pytest
 
 from training.data.interactions import Interactions
 from training.models.catalogue import build_catalogue, scaled_threshold
-from training.models.popularity import weighted_popularity
+from training.models.popularity import star_counts, weighted_popularity
 
 
 def _ratings(*movies: tuple[int, list[float]]) -> pd.DataFrame:
@@ -92,3 +92,14 @@ def test_known_answers_on_the_real_ratings(spark, real_data):
         "The Godfather",
     ]
     assert first["weightedRating"].tolist() == pytest.approx([4.2347, 4.0712, 4.0640], abs=1e-3)
+
+
+def test_stars_are_counted_in_pieces(monkeypatch):
+    monkeypatch.setattr("training.models.popularity._AT_ONCE", 2)
+    ratings = _ratings((3, [0.5, 5, 5]), (7, [2.5]))
+    counts = star_counts(
+        ratings["movieId"].to_numpy(), ratings["rating"].to_numpy(), np.array([1, 3, 7], np.int32)
+    )
+    assert counts.shape == (3, 10)
+    assert counts.sum(axis=1).tolist() == [0, 3, 1]
+    assert (counts[1, 0], counts[1, 9], counts[2, 4]) == (1, 2, 1)
