@@ -6,6 +6,7 @@ import { start as startTabs } from "./tabs.js";
 import { start as startRows } from "./rows.js";
 import { start as startDesk } from "./desk.js";
 import { start as startSaved } from "./saved.js";
+import "./keys.js";
 
 const startPage = () => {
   startWall(document.querySelector('[data-page="wall"]'));
