@@ -13,7 +13,7 @@ WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup data train serve test lint evaluate tune bench bench-scale bench-site clean check-python
+.PHONY: help run setup data train serve test screenshots lint evaluate tune bench bench-scale bench-site clean check-python
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -84,6 +84,10 @@ serve: check-serve $(VENV)/.site  ## serve the published run (HOST=, PORT=, WEB_
 test: check-test $(VENV)/.evaluation lint  ## install everything and run the whole suite, browser tests included
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.run
+
+screenshots: check-serve $(VENV)/.all  ## photograph the pages of the published run into screenshots/, the README's pictures among them
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.browser.screenshots --artifacts "$(MATINEE_ARTIFACTS)"
 
 lint: $(VENV)/.all  ## ruff and mypy
 	@$(BIN)/python -m ruff check --quiet --no-cache .

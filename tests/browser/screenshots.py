@@ -1,16 +1,22 @@
-"""Photographs a running site: its pages at a desk and on a phone, in light and dark.
+"""Photographs the site on the published run: its pages at a desk and on phones, day and night.
 
-``python -m tests.browser.screenshots http://127.0.0.1:8000 FOLDER``
+``python -m tests.browser.screenshots [FOLDER]`` (``make screenshots``) makes the pictures of the
+README, too.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
+import os
+import shutil
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tables import NoPublishedRun, open_current
 from tests.browser.chromium import find_chromium, launch
+from tests.browser.conftest import serving
 
 PLACES = {
     "problem": "/recommendations?movie=1",
@@ -19,24 +25,47 @@ PLACES = {
     "my-films-empty": "/more",
     "my-films": "/more?rated=318:4.5&rated=296:2&rated=2571:5",
     "saved": "/saved",
+    "search": "/?q=90s+comedy",
+    "models": "/models",
+    "lists": "/lists",
+    "user": "/users/1",
+    "api": "/api/docs",
+    "nowhere": "/nowhere",
     "together-begin": "/together",
     "pair": "/?first=318&first=2571&first=296",
     "together": "/together?first=318&first=2571&first=296&second=1&second=356&second=4973",
 }
-SIZES = {"desk": (1280, 800), "phone": (390, 844)}
+SIZES = {"desk": (1280, 800), "phone": (390, 844), "small": (320, 640)}
+IN_README = {"wall-desk-light.png": "wall.png", "answer-desk-dark.png": "answer.png"}
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def main() -> None:
     """Take the pictures: ``<page>-<size>-<scheme>.png``."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("url", help="address of a running site")
-    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("screenshots"))
+    parser.add_argument(
+        "--artifacts", type=Path, default=Path(os.environ.get("MATINEE_ARTIFACTS", "artifacts"))
+    )
     arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     chromium = find_chromium()
     if chromium is None:
         parser.exit(1, "No Chromium found: run python -m tests.browser.install first.\n")
+    try:
+        open_current(arguments.artifacts)
+    except NoPublishedRun as error:
+        parser.exit(1, f"{error}\n")
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    with serving(arguments.artifacts) as url:
+        photograph_all(url, arguments.folder, chromium)
+    for name, shown in IN_README.items():
+        shutil.copyfile(arguments.folder / name, DOCS / shown)
+    print(f"{len(list(arguments.folder.glob('*.png')))} pictures are in {arguments.folder}.")
 
+
+def photograph_all(url: str, folder: Path, chromium: str) -> None:
+    """Every page in every size and scheme."""
     with sync_playwright() as playwright:
         browser = launch(playwright, chromium)
         for size, (width, height) in SIZES.items():
@@ -45,10 +74,10 @@ def main() -> None:
                     viewport={"width": width, "height": height},
                     color_scheme=scheme,  # type: ignore[arg-type]
                     reduced_motion="reduce",
-                    is_mobile=size == "phone",
-                    has_touch=size == "phone",
+                    is_mobile=size != "desk",
+                    has_touch=size != "desk",
                 )
-                photograph(page, arguments.url, arguments.folder, f"{size}-{scheme}")
+                photograph(page, url, folder, f"{size}-{scheme}")
                 page.close()
         browser.close()
 
