@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from serving.titles.numerals import ROMAN
+
 FEWEST_OF_A_CHIP = 3  # films of the wall; a chip that shows fewer is not worth its place
 MOST_GENRES = 10  # with the decades they fill a line
 
 _APART = re.compile(r"[^\w]+")
 _DROPPED = re.compile(r"[\u0300-\u036f'’.]")
 _JOINED = re.compile(r"(?<=\w)[-·](?=\w)")  # "Spider-Man" is typed as one word, too
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _LEAST_GENRE = 3  # letters; fewer would show half of the wall
 _NUMBER = re.compile(r"\d{1,2}")
 
@@ -51,7 +52,7 @@ def search_key(titles: Sequence[str], film: Searched) -> str:
     Words with a hyphen are in it as one word, too, and Roman numerals as numbers.
     """
     named = _words(titles)
-    named += [_ROMAN[word] for word in named if word in _ROMAN]
+    named += [ROMAN[word] for word in named if word in ROMAN]
     parts = named, _years(film.year), _words(film.genres)
     return "|".join(" ".join(dict.fromkeys(words)) for words in parts)
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serving.titles.near_texts import Likeness, NearTexts, Numbers, letter_sets, slips_between
+from serving.titles.numerals import ROMAN, in_digits
 from tables.arrays.texts import Texts
 from tables.movies import Movie
 
@@ -82,6 +83,7 @@ class TitleIndex:
         for film, movie in enumerate(movies):
             in_full = spelled(movie.title)
             its_words = set(_without_articles(in_full))
+            its_words.update(ROMAN[word] for word in in_full if word in ROMAN)
             if _JOINT.search(movie.title):
                 its_words.update(words(_JOINT.sub("", movie.title)))
             in_words += [(word, film) for word in its_words]
@@ -257,6 +259,8 @@ def _names(title: str, in_full: list[str]) -> dict[str, float]:
     for part, worth in parts:
         names.setdefault(" ".join(part), worth)
         names.setdefault(" ".join(_without_articles(part)), worth)
+        if numbered := in_digits(_without_articles(part)):
+            names.setdefault(" ".join(numbered), worth)
     if len(names) > 1:
         names.pop("", None)
     return names

@@ -1,5 +1,5 @@
 // Where the wall has only a few films for a search, asks for those of the rest of the house.
-import { searchKey } from "./search.js";
+import { matches, searchKey } from "./search.js";
 
 const FEW = 5;
 const MOST = 8;
@@ -28,7 +28,9 @@ export class House {
       const response = await fetch(`/api/v1/movies?${query}`, { signal: this.underway.signal });
       const { films } = response.ok ? await response.json() : { films: [] };
       const others = films.filter((film) => !shown.has(String(film.movieId)));
-      this.show(others.slice(0, MOST), carried);
+      // Where films of just these words are found, what is merely like them is not meant.
+      const meant = others.filter((film) => matches(searchKey(film.title, film.year, film.genres), title));
+      this.show((meant.length || shown.size ? meant : others).slice(0, MOST), carried);
     } catch {
       // Typed on, or offline: the wall's own search stays as it is.
     }

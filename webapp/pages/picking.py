@@ -133,6 +133,10 @@ def in_the_house(view: RunView, query: str, matches: Collection[int]) -> list[Fi
         return []
     found = view.models.titled(query, FOUND_IN_HOUSE + len(matches))
     films = [view.film(movie.movieId) for movie in found if movie.movieId not in matches]
+    # Where films of just these words are found, what is merely like them is not meant.
+    meant = view.matches(query, films)
+    if meant or matches:
+        films = [film for film in films if film.movieId in meant]
     return films[:FOUND_IN_HOUSE]
 
 

@@ -73,6 +73,7 @@ def sample():
         ("godfahter", "The Godfather"),
         ("godfather the", "The Godfather"),
         ("part 2 godfather ii", "The Godfather: Part II"),
+        ("godfather 2", "The Godfather: Part II"),
         ("amelie", "Amelie (Le Fabuleux destin d'Amélie Poulain)"),
         ("poulain amélie", "Amelie (Le Fabuleux destin d'Amélie Poulain)"),
         ("wall-e", "WALL·E"),
