@@ -30,6 +30,10 @@ except PreflightError as error:
     print(f"matinee: {error}", file=sys.stderr)
     sys.exit(2)
 
+# There is a worker for each core: products in several threads each would only wait for one
+# another (measured: twice the processor time). NumPy reads this when it is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _shown = f"[{_host}]" if ":" in _host else _host  # an IPv6 address
 bind = f"{_shown}:{_port}"
 

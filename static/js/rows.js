@@ -1,13 +1,15 @@
 // Rows of recommended films: what is seen or not wanted makes room for the next best of its row.
 import { announce } from "./announce.js";
 import { keep, recall, toggle } from "./memory.js";
+import { showHearts } from "./saved.js";
 
 const MARKS = { seen: "is marked as seen", unwanted: "is not for you" };
 const idOf = (card) => Number(card.dataset.movie);
 
 class Rows {
-  constructor(sections, note) {
+  constructor(sections, note, next) {
     this.note = note;
+    this.next = next;
     this.rows = sections.map((section) => {
       const list = section.querySelector(".row-films");
       const spares = section.querySelector("template")?.content.children ?? [];
@@ -22,6 +24,24 @@ class Rows {
     }
     note?.querySelector("button").addEventListener("click", () => this.showAgain());
     this.fill();
+    this.whole = next ? this.fetch() : Promise.resolve();
+  }
+
+  // The films behind those of a published answer, which the page comes without: they are here
+  // before anybody has said anything of a film.
+  async fetch() {
+    try {
+      const response = await fetch(this.next);
+      if (!response.ok) return;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      for (const [at, spares] of [...page.querySelectorAll("template")].entries()) {
+        showHearts(spares.content);
+        this.rows[at].films.push(...document.adoptNode(spares.content).children);
+      }
+      this.fill();
+    } catch {
+      // Offline: the rows are as long as they are.
+    }
   }
 
   marked() {
@@ -39,7 +59,8 @@ class Rows {
     this.tell(marked);
   }
 
-  mark(row, card, mark) {
+  async mark(row, card, mark) {
+    await this.whole;
     if (!recall(mark).includes(idOf(card))) toggle(mark, idOf(card));
     const marked = this.marked();
     const next = row.films.find((film) => !film.isConnected && !marked.has(idOf(film)));
@@ -82,5 +103,6 @@ class Rows {
 
 export const start = () => {
   const sections = [...document.querySelectorAll("[data-row]")];
-  if (sections.length) new Rows(sections, document.querySelector(".left-out"));
+  const next = document.querySelector("[data-next]")?.dataset.next;
+  if (sections.length) new Rows(sections, document.querySelector(".left-out"), next);
 };

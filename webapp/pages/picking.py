@@ -86,7 +86,9 @@ def recommendations() -> AnyResponse:
     # The wall's form sends its search along, the slider also the usual position.
     if set(request.args) - {"movie"} != ({"adventure"} if adventure != USUAL else set()):
         return redirect(answer_address(picks, adventure))
-    found = view.answer(picks, adventure, MOST_IN_A_ROW)
+    # A published answer is a look-up; what comes behind it is worked out when it is asked for.
+    published = adventure == USUAL and all(map(view.in_catalogue, picks))
+    found = view.answer(picks, adventure, ROW if published else MOST_IN_A_ROW)
     sizes = min(len(found.popular), ROW), min(len(found.less_known), ROW)
     return page(
         "pages/recommendations.html",
@@ -98,7 +100,24 @@ def recommendations() -> AnyResponse:
         popular=found.popular,
         less_known=found.less_known,
         shown=ROW,
+        next_films=picks_address("/recommendations/next", picks)
+        if published and view.models.can_answer_lists
+        else "",
         can_add_more=view.models.can_answer_lists,
+    )
+
+
+@blueprint.get("/recommendations/next")
+def next_films() -> AnyResponse:
+    """Part of a page: the films behind those that a published answer shows, row by row."""
+    view = current_run_view()
+    picks = three_picks(request, view)
+    found = view.answer(picks, USUAL, MOST_IN_A_ROW)
+    return page(
+        "pages/next_films.html",
+        picks=picks,
+        popular=found.popular[ROW:],
+        less_known=found.less_known[ROW:],
     )
 
 
