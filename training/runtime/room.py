@@ -14,18 +14,21 @@ from training.names import MEMORY
 GIB = 2**30
 _CGROUP = Path("/sys/fs/cgroup")  # of the container, where the training runs in one
 
-# A line through what trainings of made-up ratings of the size of ml-1m and ml-10m took
-# (docs/scale.md); on fewer ratings there is less to learn from.
+# Through what trainings of made-up ratings of the size of ml-1m, ml-10m and ml-32m took
+# (docs/scale.md): on few ratings there is less to learn from, and beyond ten million the jobs
+# that take most learn from samples.
 _LEAST = 2.2 * GIB
-_FROM_A_MILLION = 0.7 * GIB
-_BYTES_PER_RATING = 370
-_BYTES_PER_MOVIE = 20_000
+_FROM_A_MILLION = 0.8 * GIB
+_MANY = 10_000_000
+_BYTES_PER_RATING, _BYTES_OF_MANY = 370, 190
+_BYTES_PER_MOVIE = 10_000
 
 
 def memory_of_training(ratings: int, movies: int) -> int:
     """Bytes that a training takes at most, Spark's Java included, about."""
     more = _FROM_A_MILLION * min(1.0, ratings / 1e6)
-    return int(_LEAST + more + _BYTES_PER_RATING * ratings + _BYTES_PER_MOVIE * movies)
+    each = _BYTES_PER_RATING * min(ratings, _MANY) + _BYTES_OF_MANY * max(0, ratings - _MANY)
+    return int(_LEAST + more + each + _BYTES_PER_MOVIE * movies)
 
 
 def check_room(name: str, ratings: int, movies: int) -> None:

@@ -45,3 +45,12 @@ def test_a_container_s_share_counts(monkeypatch, tmp_path):
     assert room._free() == min(machine, GIB)
     (tmp_path / "memory.max").write_text("max\n")
     assert room._free() > 0
+
+
+@pytest.mark.parametrize(
+    ("ratings", "movies", "measured"),
+    [(1_000_209, 3_706, 3.4), (10_000_054, 10_677, 6.4), (32_000_204, 84_432, 10.9)],
+)
+def test_what_is_foretold_is_what_was_measured(ratings, movies, measured):
+    # docs/scale.md
+    assert measured * 0.97 < memory_of_training(ratings, movies) / GIB < measured * 1.1
