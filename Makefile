@@ -13,7 +13,7 @@ WITH = --artifacts "$(MATINEE_ARTIFACTS)" --seed "$(SEED)" $(if $(DATA),--data "
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup data train serve test screenshots lint evaluate tune bench bench-scale bench-site clean check-python
+.PHONY: help run setup data train posters serve test screenshots lint evaluate tune bench bench-scale bench-site clean check-python
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -53,6 +53,9 @@ data: check-data $(VENV)/.all  ## read and check the ratings (DATA= a folder, a 
 TRAIN_WITH = $(if $(STEPS),--steps "$(STEPS)") $(if $(ANSWERS_BY),--answers-by "$(ANSWERS_BY)") $(if $(SVD_K),--svd-k "$(SVD_K)")
 train: check-train $(VENV)/.all  ## run all jobs and publish (DATA=, STEPS=, SEED=, ANSWERS_BY=blend|plain, SVD_K=, VERBOSE=1)
 	@$(JOB) train $(WITH) $(TRAIN_WITH)
+
+posters: check-posters $(VENV)/.all  ## fetch posters and facts of the published films (TMDB_API_TOKEN=)
+	@$(JOB) posters --artifacts "$(MATINEE_ARTIFACTS)" $(if $(VERBOSE),--verbose)
 
 evaluate: check-evaluate $(VENV)/.evaluation  ## measure all methods (METHODS=, SEEDS=, FOLDS=); resumes where it was stopped
 	@$(JOB) evaluate $(WITH) $(if $(METHODS),--methods "$(METHODS)") $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(FOLDS),--folds "$(FOLDS)")

@@ -26,6 +26,9 @@ _MEMORY_TRAINING, _MEMORY_TESTS, _MEMORY_SITE = 2.5, 3.0, 0.2
 # Bytes of disk for a made-up rating: a line of ratings.csv takes 25, what is trained on it more.
 _BYTES_SHAPE = 80
 
+# Pictures of 3,000 films; ml-latest-small has a thousand that can appear.
+_DISK_POSTERS = 0.2
+
 Settings = Mapping[str, str]
 
 
@@ -83,6 +86,20 @@ def check_data(given: Settings) -> None:
     _check_packages("all", _DISK_ALL)
 
 
+def check_posters(given: Settings) -> None:
+    """What fetching posters needs."""
+    settings.tmdb(given)
+    artifacts = Path(given.get("MATINEE_ARTIFACTS") or "artifacts")
+    if not (artifacts / "current").exists():
+        raise PreflightError(
+            f"No run is published in {artifacts.absolute()}, so nobody knows which films can "
+            "appear: `make train` comes first."
+        )
+    machine.writable(artifacts, "A fetched poster")
+    machine.disk(artifacts, _DISK_POSTERS, "A store of posters")
+    _check_packages("all", _DISK_ALL)
+
+
 def check_evaluate(given: Settings) -> None:
     """What the measurements need."""
     machine.shared_library("libgomp.so.1", "libgomp1", "The package implicit")
@@ -134,6 +151,7 @@ CHECKS: dict[str, Callable[[Settings], None]] = {
     "train": check_train,
     "test": check_test,
     "data": check_data,
+    "posters": check_posters,
     "evaluate": check_evaluate,
     "bench": check_bench,
     "bench-scale": check_bench_scale,

@@ -163,6 +163,29 @@ def memory(environment: Mapping[str, str]) -> None:
             )
 
 
+def tmdb(environment: Mapping[str, str]) -> None:
+    """TMDB_API_TOKEN, which must be set, and MATINEE_TMDB_URL, an address."""
+    token = environment.get("TMDB_API_TOKEN")
+    if not token:
+        raise PreflightError(
+            "TMDB_API_TOKEN is not set: make an API Read Access Token at "
+            "https://www.themoviedb.org/settings/api, and `TMDB_API_TOKEN=... make posters`."
+        )
+    if re.fullmatch(r"[0-9a-f]{32}", token):
+        raise PreflightError(
+            "TMDB_API_TOKEN is an API key: the API Read Access Token is needed, the longer one of "
+            "https://www.themoviedb.org/settings/api."
+        )
+    if not re.fullmatch(r"[!-~]+", token):
+        raise PreflightError("TMDB_API_TOKEN holds spaces or signs that no token of TMDB has.")
+    url = environment.get("MATINEE_TMDB_URL")
+    if url and not re.fullmatch(r"https?://[^\s?#]+", url):
+        raise PreflightError(
+            f"MATINEE_TMDB_URL={url} is no address: expected one such as "
+            "https://api.themoviedb.org."
+        )
+
+
 def _whole(text: str) -> int | None:
     # int() would take "8_000", "٨" and " 8000" too.
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

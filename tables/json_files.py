@@ -23,8 +23,14 @@ def encode(content: msgspec.Struct) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
-def decode(path: Path, kind: type[Content], version: int) -> Content:
-    """The content of a file, checked. ``TableError`` says what is wrong with it, and where."""
+AGAIN = "Run `make train` to publish a new run."
+
+
+def decode(path: Path, kind: type[Content], version: int, again: str = AGAIN) -> Content:
+    """The content of a file, checked. ``TableError`` says what is wrong with it, and where.
+
+    ``again`` says what writes the file anew.
+    """
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -34,8 +40,7 @@ def decode(path: Path, kind: type[Content], version: int) -> Content:
         found = msgspec.json.decode(content, type=_Format).format
         if found != version:
             raise TableError(
-                f"{path} has format {found!r}; this version reads format {version}. "
-                "Run `make train` to publish a new run."
+                f"{path} has format {found!r}; this version reads format {version}. {again}"
             )
         return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError as error:

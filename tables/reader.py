@@ -170,6 +170,10 @@ class Run:
             return None
         return open_star_counts(self.path, len(self.movies))
 
+    def answered_positions(self) -> NDArray[np.int64]:
+        """Positions of all movies of the published answers, ascending; reads them in full."""
+        return self._answers.different()
+
     @cached_property
     def methods(self) -> tuple[Description, ...]:
         """What each method is; empty where the run does not say."""

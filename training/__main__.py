@@ -1,4 +1,4 @@
-"""``python -m training data|train|evaluate|tune``: the offline jobs from the command line."""
+"""``python -m training data|train|evaluate|tune|posters``: the offline jobs, by command line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DEFAULT_SEED = 7
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status.
 
-    0 when all was done, 1 when a measurement failed, 2 for a fault that the message
+    0 when all was done, 1 when a measurement or a film failed, 2 for a fault that the message
     explains, 128 and the signal's number when it was stopped: 130 by Ctrl-C.
     """
     options = _parser().parse_args(arguments)
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         again = "; the same command goes on after what was done"
         print(
             "training: stopped; the published run is as it was"
-            f"{again if options.command in ('train', 'evaluate') else ''}.",
+            f"{again if options.command in ('train', 'evaluate', 'posters') else ''}.",
             file=sys.stderr,
         )
         return 128 + (stop.args[0] if stop.args else signal.SIGINT)
@@ -70,7 +70,8 @@ def _ended_kindly() -> Iterator[None]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _shared_options()
+    common = _common_options()
+    shared = _shared_options(common)
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     added = parser.add_subparsers(dest="command", required=True)
 
@@ -158,32 +159,27 @@ def _parser() -> argparse.ArgumentParser:
         help="methods and rating models to tune (default: all that have parameters)",
     )
     tune.set_defaults(run=commands.tune)
+
+    posters = added.add_parser(
+        "posters",
+        parents=[common],
+        help="fetch posters and facts of the published films from TMDB ($TMDB_API_TOKEN)",
+    )
+    posters.set_defaults(run=commands.posters)
     return parser
 
 
-def _shared_options() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--data",
-        metavar="FOLDER|ZIP|NAME",
-        help="MovieLens data in any published layout, a known name such as ml-1m, or `sample` "
-        "(default: $MATINEE_DATA, else ml-latest-small, downloaded when missing)",
-    )
-    shared.add_argument(
+def _common_options() -> argparse.ArgumentParser:
+    """What every command takes."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
         "--artifacts",
         metavar="FOLDER",
         type=Path,
         default=Path(os.environ.get("MATINEE_ARTIFACTS") or "artifacts"),
         help="folder of the published runs (default: $MATINEE_ARTIFACTS, else artifacts)",
     )
-    shared.add_argument(
-        "--seed",
-        metavar="N",
-        type=_whole,
-        default=DEFAULT_SEED,
-        help=f"seed of everything random (default: {DEFAULT_SEED})",
-    )
-    loudness = shared.add_mutually_exclusive_group()
+    loudness = common.add_mutually_exclusive_group()
     loudness.add_argument(
         "--verbose",
         dest="level",
@@ -198,6 +194,25 @@ def _shared_options() -> argparse.ArgumentParser:
         action="store_const",
         const=log.QUIET,
         help="say nothing but warnings",
+    )
+    return common
+
+
+def _shared_options(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What every command on ratings takes."""
+    shared = argparse.ArgumentParser(add_help=False, parents=[common])
+    shared.add_argument(
+        "--data",
+        metavar="FOLDER|ZIP|NAME",
+        help="MovieLens data in any published layout, a known name such as ml-1m, or `sample` "
+        "(default: $MATINEE_DATA, else ml-latest-small, downloaded when missing)",
+    )
+    shared.add_argument(
+        "--seed",
+        metavar="N",
+        type=_whole,
+        default=DEFAULT_SEED,
+        help=f"seed of everything random (default: {DEFAULT_SEED})",
     )
     return shared
 

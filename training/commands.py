@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,36 @@ def tune(options: argparse.Namespace) -> int:
     pick_three.run_tuning(found, [n for n in names if n in pick_three.SPACES], options.artifacts)
     rating_models.run_tuning(found, [n for n in names if n in rating_models.SPACES])
     return 0
+
+
+def posters(options: argparse.Namespace) -> int:
+    """Fetch posters and facts of the published run's films into their store beside the runs."""
+    from tables import open_current
+    from tables.fetched.store import FetchedStore
+    from training.posters import report
+    from training.posters.client import BASE_URL, Tmdb
+    from training.posters.fetching import Fetching
+    from training.posters.films import films_that_appear
+    from training.posters.troubles import Trouble
+    from training.runtime.lock import posters_lock
+
+    token = os.environ.get("TMDB_API_TOKEN")
+    if not token:
+        raise SetupError(
+            "TMDB_API_TOKEN is not set: make an API Read Access Token at "
+            "https://www.themoviedb.org/settings/api, and `TMDB_API_TOKEN=... make posters`."
+        )
+    client = Tmdb(token, os.environ.get("MATINEE_TMDB_URL") or BASE_URL)
+    films = films_that_appear(open_current(options.artifacts))
+    store = FetchedStore(options.artifacts)
+    with posters_lock(store.folder):
+        tally = Fetching(store, client).fetch(films.tmdb_ids)
+    client.close()
+    for sentence in report.summary(films, tally):
+        log.info(sentence)
+    if tally.stopped is not None:
+        raise SetupError(report.why_stopped(tally.stopped, store.folder))
+    return 0 if tally.troubles.keys() <= {Trouble.UNKNOWN} else 1
 
 
 def _ratings(options: argparse.Namespace) -> MovieLens:

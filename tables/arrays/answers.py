@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tables.arrays.files import NO_POSITION, open_array
+from tables.arrays.files import NO_POSITION, let_go, open_array
 from tables.arrays.triples import triple_count, triple_index
 from tables.errors import TableError
 
@@ -68,6 +68,12 @@ class Answers:
             )
         ]
         return tuple([film for film in films[row] if film.position != NO_POSITION] for row in ROWS)
+
+    def different(self) -> NDArray[np.int64]:
+        """The positions of all movies of the answers, ascending; reads the answers in full."""
+        found: NDArray[np.int64] = np.setdiff1d(self.positions, [NO_POSITION]).astype(np.int64)
+        let_go(self.positions)
+        return found
 
     def check(
         self, catalogue: NDArray[np.int64], popular: NDArray[np.bool_], rated: NDArray[np.bool_]

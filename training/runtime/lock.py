@@ -1,4 +1,4 @@
-"""One training at a time in one folder of artifacts."""
+"""One training, and one fetching of posters, at a time in one folder of artifacts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from training.errors import SetupError
 
 NAME = ".training"
+POSTERS = ".fetching"
 
 
 @contextmanager
@@ -20,13 +21,36 @@ def training_lock(artifacts: Path) -> Iterator[None]:
 
     Raises ``SetupError`` that says who has held it since when.
     """
+    with _held(
+        artifacts / NAME,
+        f"A run cannot be published in {artifacts}",
+        f"A training is running in {artifacts}",
+        "wait for its end or stop it, or train into another folder (MATINEE_ARTIFACTS)",
+    ):
+        yield
+
+
+@contextmanager
+def posters_lock(folder: Path) -> Iterator[None]:
+    """Hold the folder of the fetched posters in the same way."""
+    with _held(
+        folder / POSTERS,
+        f"Posters cannot be kept in {folder}",
+        f"Posters are being fetched into {folder}",
+        "wait for the end of that",
+    ):
+        yield
+
+
+@contextmanager
+def _held(path: Path, unwritable: str, taken: str, remedy: str) -> Iterator[None]:
     try:
-        artifacts.mkdir(parents=True, exist_ok=True)
-        file = (artifacts / NAME).open("a+", encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8")
     except OSError as error:
         raise SetupError(
-            f"A run cannot be published in {artifacts} ({error.strerror}): make it a folder that "
-            "can be written, or name another (MATINEE_ARTIFACTS)."
+            f"{unwritable} ({error.strerror}): make it a folder that can be written, or name "
+            "another (MATINEE_ARTIFACTS)."
         ) from None
     with file:
         try:
@@ -34,10 +58,7 @@ def training_lock(artifacts: Path) -> Iterator[None]:
         except OSError:
             file.seek(0)
             who = file.read().strip() or "another process"
-            raise SetupError(
-                f"A training is running in {artifacts} ({who}): wait for its end or stop it, "
-                "or train into another folder (MATINEE_ARTIFACTS)."
-            ) from None
+            raise SetupError(f"{taken} ({who}): {remedy}.") from None
         file.truncate(0)
         file.write(f"process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}\n")
         file.flush()
