@@ -37,6 +37,8 @@ _PUBLISH = "training.evaluation.publish"
 # Which rooms a room may import, from the ground up. A module named here is a room of its own.
 ALLOWED: dict[str, frozenset[str]] = {
     "tables": frozenset(),
+    # What is fetched from elsewhere is shown and never learned from: two rooms may see it.
+    "tables.fetched": frozenset({"tables"}),
     "posters": frozenset(),
     "serving": frozenset({"tables"}),
     "lists": frozenset({"serving", "tables"}),
@@ -57,11 +59,14 @@ ALLOWED: dict[str, frozenset[str]] = {
     "training.pipeline": frozenset(
         {*_BELOW_METHODS, "training.methods", "training.jobs", "training.resuming", _PUBLISH}
     ),
-    "training.commands": frozenset({*_TRAINING, "training.pipeline", _PUBLISH}),
+    "training.posters": frozenset({*_LOWEST, "training.runtime", "tables", "tables.fetched"}),
+    "training.commands": frozenset(
+        {*_TRAINING, "training.pipeline", "training.posters", "tables.fetched", _PUBLISH}
+    ),
     "training.__main__": frozenset(
         {"training.commands", "training.runtime", "training.errors", "training.names", "tables"}
     ),
-    "webapp": frozenset({"tables", "serving", "lists", "posters"}),
+    "webapp": frozenset({"tables", "tables.fetched", "serving", "lists", "posters"}),
     "webapp.gunicorn.conf": frozenset({"preflight"}),
 }
 # These two look at everything, and nothing looks at them.
@@ -72,7 +77,7 @@ FOLDERS = tuple(room for room in ALLOWED if "." not in room)
 
 # What a machine that only serves does not have.
 TRAINING_LIBRARIES = frozenset(
-    {"pyspark", "tensorflow", "keras", "sklearn", "pandas", "scipy", "pyarrow", "matplotlib"}
+    {"pyspark", "tensorflow", "keras", "sklearn", "pandas", "scipy", "pyarrow", "matplotlib", "PIL"}
 )
 MOST_FILES, MOST_LINES = 14, 300
 

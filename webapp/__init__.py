@@ -11,6 +11,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from webapp import api, assets, operations, pages, problems, published, security
+from webapp.fetched import credits
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +33,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     assets.init_app(app, ROOT / "static")
     published.init_app(app, Path(app.config["MATINEE_ARTIFACTS"]))
+    credits.init_app(app)
     security.init_app(app)
     problems.init_app(app)
     for room in (pages, api, operations):

@@ -12,6 +12,7 @@ from flask import Flask, current_app
 
 from tables import NoPublishedRun, Run, TableError
 from tables.runs import RunStore
+from webapp.fetched.following import Following
 from webapp.run_view import RunView
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ SECONDS_BEFORE_RETRY = 30.0  # of a run that could not be opened
 class Published:
     """Holds the current run and follows the link ``artifacts/current``.
 
+    The fetched posters beside the runs are followed in the same way (``fetched/following.py``).
     Once a second at most a request reads the link. When it names another run,
     that run is opened in the background and then swapped in, so no visitor waits.
     A run that cannot be opened is logged and the old one stays; it is tried again
@@ -32,6 +34,7 @@ class Published:
 
     def __init__(self, artifacts: Path) -> None:
         self._store = RunStore(artifacts)
+        self._fetched = Following(artifacts)
         self._showing: RunView | None = None
         self._tried: str | None = None  # the last run id that was opened or failed to open
         self._retry_at = 0.0
@@ -44,6 +47,7 @@ class Published:
         if now >= self._next_check:
             self._next_check = now + SECONDS_BETWEEN_CHECKS
             self._follow_link(now)
+            self._follow_posters()
         if self._showing is None:
             raise NoPublishedRun("No run is published. Run `make train` to make one.")
         return self._showing
@@ -59,13 +63,24 @@ class Published:
         else:
             threading.Thread(target=self._open, args=(run_id,), daemon=True).start()
 
+    def _follow_posters(self) -> None:
+        # While a run is opened, the posters wait: whoever opens it looks at them, too.
+        if self._showing is None or not self._opening.acquire(blocking=False):
+            return
+        try:
+            fetched = self._fetched.current()
+            if fetched is not self._showing.fetched:
+                self._showing = self._showing.with_fetched(fetched)
+        finally:
+            self._opening.release()
+
     def _open(self, run_id: str) -> None:
         with self._opening:
             if run_id == self._tried:
                 return  # another thread was faster
             self._tried, self._retry_at = run_id, math.inf
             try:
-                view = RunView(Run(self._store.runs / run_id))
+                view = RunView(Run(self._store.runs / run_id), self._fetched.current())
                 view.models.prepare()
             except (TableError, OSError) as error:
                 log.error("Run %s cannot be opened: %s", run_id, error)

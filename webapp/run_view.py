@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -13,8 +14,9 @@ from serving.run_models import RunModels
 from serving.titles.shown import shown_title
 from tables import Movie, Recommended, Run
 from tables.arrays.taste import LIKED
+from tables.fetched.store import NOTHING_FETCHED, FetchedPosters
 from webapp import wall_search
-from webapp.poster_address import poster_address
+from webapp.fetched.addresses import addresses
 from webapp.standings import Standings
 
 LOVED = 5.0  # stars of a pick
@@ -30,7 +32,8 @@ class Film(NamedTuple):
     year: int | None
     genres: tuple[str, ...]
     poster: str  # address of its poster
-    others: tuple[str, ...]  # titles that it is known by, too
+    poster_large: str | None = None  # of the same in twice the size, where it was fetched
+    others: tuple[str, ...] = ()  # titles that it is known by, too
 
     @property
     def name(self) -> str:
@@ -83,9 +86,20 @@ class Shared(NamedTuple):
 class RunView:
     """A run and the films of its catalogue, ready to be shown."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, fetched: FetchedPosters = NOTHING_FETCHED) -> None:
         self.run = run
         self.models = RunModels(run)
+        self._hang(fetched)
+
+    def with_fetched(self, fetched: FetchedPosters) -> RunView:
+        """The same run with other fetched posters; all that is not shown in films is shared."""
+        view = copy(self)
+        view._hang(fetched)
+        return view
+
+    def _hang(self, fetched: FetchedPosters) -> None:
+        self.fetched = fetched
+        run = self.run
         self._catalogue = {movie_id: self._film(movie_id) for movie_id in run.catalogue}
         self.catalogue: tuple[Film, ...] = tuple(self._catalogue.values())
         self._films = dict(self._catalogue)  # those that were shown already
@@ -242,7 +256,8 @@ class RunView:
         if movie is None:
             raise KeyError(movie_id)
         title, others = shown_title(movie.title)
-        return Film(movie.movieId, title, movie.year, movie.genres, poster_address(movie), others)
+        poster, large = addresses(movie, self.fetched)
+        return Film(movie.movieId, title, movie.year, movie.genres, poster, large, others)
 
 
 def _fewer(reason: Because) -> float:

@@ -76,6 +76,7 @@ export class House {
     box.value = id;
     box.setAttribute("aria-labelledby", `t${id}`);
     const image = film.querySelector("img");
+    image.removeAttribute("srcset"); // of the film that the template was made with
     image.src = item.querySelector("img").src;
     image.alt = `Poster of ${title}${year ? ` (${year})` : ""}`;
     const name = film.querySelector(".film-title");

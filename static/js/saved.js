@@ -37,6 +37,7 @@ const card = (template, { movieId, title, year, genres, poster }) => {
   const item = template.content.firstElementChild.cloneNode(true);
   item.querySelector("a").href = `/movies/${movieId}`;
   const image = item.querySelector("img");
+  image.removeAttribute("srcset"); // of the film that the template was made with
   image.src = poster;
   image.alt = `Poster of ${title}${year ? ` (${year})` : ""}`;
   item.querySelector(".film-title").textContent = title;

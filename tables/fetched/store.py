@@ -40,6 +40,10 @@ class FetchedPosters:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
+    def still_good(self, now: datetime) -> FetchedPosters:
+        """Those of them that may still be shown."""
+        return FetchedPosters(self._folder, good_ones(self._entries, now))
+
     def of(self, tmdb_id: int | None) -> Entry | None:
         """What is known of the film of that number at TMDB, or None."""
         return None if tmdb_id is None else self._entries.get(tmdb_id)

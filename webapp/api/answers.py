@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from tables.fetched.entries import Entry
 from webapp.api import schemas
 from webapp.api.specification import Parameter, Specification, specify
 from webapp.parameters import adventure_of, limit_of
@@ -159,6 +160,7 @@ def movie(movie_id: int) -> Response:
             {**film_json(view.film(n.movieId)), "similarity": round(1 - n.distance, 6)}
             for n in view.run.neighbors(movie_id)
         ],
+        **facts_json(view.fetched.of(found.tmdbId)),
     }
     return conditional_json(body)
 
@@ -180,6 +182,22 @@ def film_json(film: Film) -> schemas.Film:
         "genres": list(film.genres),
         "poster": film.poster,
     }
+
+
+def facts_json(entry: Entry | None) -> schemas.Facts:
+    """What TMDB knows of a film, where it was fetched; what is unknown is left out."""
+    facts: schemas.Facts = {}
+    if entry is None:
+        return facts
+    if entry.plot:
+        facts["plot"] = entry.plot
+    if entry.runtime is not None:
+        facts["runtime"] = entry.runtime
+    if entry.directors:
+        facts["directors"] = list(entry.directors)
+    if entry.actors:
+        facts["actors"] = list(entry.actors)
+    return facts
 
 
 def rows_json(view: RunView, answered: Answered, adventure: int) -> schemas.Rows:

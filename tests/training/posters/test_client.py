@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.tmdb_server import SIZES, TOKEN, Answer, error_json
+from tests.support.tmdb.server import SIZES, TOKEN, Answer, error_json
 from tests.training.posters.conftest import QUICK
 from training.errors import SetupError
 from training.posters import client

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.support.tmdb_server import film_json
+from tests.support.tmdb.server import film_json
 from training.posters.facts import LONGEST_PLOT, Facts, facts_of, first_sentence
 from training.posters.troubles import TmdbError, Trouble
 

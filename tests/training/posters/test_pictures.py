@@ -9,7 +9,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from tests.support.tmdb_server import poster_bytes
+from tests.support.tmdb.server import poster_bytes
 from training.posters.pictures import two_sizes
 from training.posters.troubles import TmdbError, Trouble
 

@@ -37,6 +37,7 @@ from webapp.api.schemas.models import (
 )
 from webapp.api.schemas.movies import (
     MOST_FOUND,
+    Facts,
     Found,
     FoundFilm,
     FoundLimit,
@@ -90,6 +91,7 @@ __all__ = [
     "Evaluation",
     "ExplainedVariance",
     "FactorizationEpoch",
+    "Facts",
     "Film",
     "Found",
     "FoundFilm",

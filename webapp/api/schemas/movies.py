@@ -22,7 +22,18 @@ class NeighborFilm(Film):
     similarity: Annotated[float, Meta(ge=-1, le=1, description="Cosine of the rating vectors.")]
 
 
-class Movie(Film):
+class Facts(TypedDict, total=False):
+    """What TMDB knows of a film; each is left out where it does not."""
+
+    plot: Annotated[str, Meta(description="One sentence, from TMDB; may be left out.")]
+    runtime: Annotated[int, Meta(ge=1, description="Minutes, from TMDB; may be left out.")]
+    directors: Annotated[list[str], Meta(description="Names, from TMDB; may be left out.")]
+    actors: Annotated[
+        list[str], Meta(description="Names, leading ones first, from TMDB; may be left out.")
+    ]
+
+
+class Movie(Film, Facts):
     """All that is known about one film."""
 
     run: RunId
