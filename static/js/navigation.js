@@ -11,6 +11,7 @@ const swap = (fresh) => {
   main.replaceChildren(...fresh.getElementById("content").childNodes);
   document.title = fresh.title;
   document.querySelector(".places").replaceWith(fresh.querySelector(".places"));
+  document.querySelector(".credits").replaceWith(fresh.querySelector(".credits")); // of what is shown
   onArrival();
 };
 
