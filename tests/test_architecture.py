@@ -6,6 +6,7 @@ source; each check is shown a small tree that breaks its rule, so that it is kno
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -103,6 +104,26 @@ def test_every_room_of_training_has_its_rule(house):
 
 def test_imports_point_one_way(house):
     assert not _listed(forbidden_imports(house, ALLOWED))
+
+
+def test_what_is_fetched_is_never_learned_from(house):
+    """TMDB's terms forbid it: of all training, fetching alone knows where it is kept."""
+    rooms = {room_of(one.importer, ALLOWED) for one in house.ours() if "fetched" in one.imported}
+    assert rooms - {"tests"} == {
+        "tables.fetched",
+        "training.posters",
+        "training.commands",
+        "webapp",
+    }
+    commands = house.files["training.commands"].read_text(encoding="utf-8")
+    assert commands.count("tables.fetched") == 1  # that command's alone
+    naming = [
+        module
+        for module, file in house.files.items()
+        if room_of(module, ALLOWED).startswith(("training", "serving"))
+        and re.search(r"""["'/](posters|index\.json)["'/]""", file.read_text(encoding="utf-8"))
+    ]
+    assert set(naming) <= {"training.__main__"}  # the command's name
 
 
 def test_there_is_no_circle_of_imports(house):

@@ -52,6 +52,10 @@ def make(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
         (("train", "PYTHON=/no/python"), "there is no /no/python on PATH"),
         (("bench-scale", "SHAPES=1m,2m"), "There is no shape '2m'"),
         (("bench-scale", "LIMIT=x"), "LIMIT=x: expected a whole number of minutes"),
+        (("posters",), "TMDB_API_TOKEN is not set: make an API Read Access Token at"),
+        (("posters", f"TMDB_API_TOKEN={'0' * 32}"), "TMDB_API_TOKEN is an API key"),
+        (("posters", "TMDB_API_TOKEN=eyJ"), "so nobody knows which films can appear"),
+        (("posters", "TMDB_API_TOKEN=eyJ", "MATINEE_TMDB_URL=x"), "MATINEE_TMDB_URL=x is no addr"),
         (("test", "MATINEE_DATA=/nowhere"), "MATINEE_DATA=/nowhere is no file or folder"),
     ],
 )

@@ -102,3 +102,22 @@ def test_amounts_of_memory(setting):
     settings.memory({setting: "4g"})
     with pytest.raises(PreflightError, match=f"{setting}=4 is no amount of memory"):
         settings.memory({setting: "4"})
+
+
+def test_what_is_no_token_of_tmdb():
+    settings.tmdb({"TMDB_API_TOKEN": "eyJhbGciOiJIUzI1NiJ9.e30.x-_"})
+    for token, sentence in (
+        ("", "is not set: make an API Read Access Token"),
+        ("0123456789abcdef" * 2, "is an API key: the API Read Access Token is needed"),
+        ("two words", "holds spaces or signs"),
+        ("tökn", "holds spaces or signs"),
+    ):
+        with pytest.raises(PreflightError, match=f"TMDB_API_TOKEN {sentence}"):
+            settings.tmdb({"TMDB_API_TOKEN": token})
+
+
+@pytest.mark.parametrize("url", ["api.themoviedb.org", "ftp://x", "https://", "https://a b"])
+def test_what_is_no_address_of_tmdb(url):
+    with pytest.raises(PreflightError, match=f"MATINEE_TMDB_URL={url} is no address"):
+        settings.tmdb({"TMDB_API_TOKEN": "t", "MATINEE_TMDB_URL": url})
+    settings.tmdb({"TMDB_API_TOKEN": "t", "MATINEE_TMDB_URL": "http://127.0.0.1:8000/tmdb/"})
