@@ -12,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 from tables import schemas
 from tables.arrays import answers, ratings, similar, stars, taste, twins
 from tables.evaluation import EVALUATION, FIGURES, METHODS, figure_file
+from tables.fetched.store import INDEX as FETCHED
 from tables.manifest import NAME as MANIFEST
 from tables.verified import NAME as VERIFIED
 from tests.support.documents import (
@@ -144,6 +145,7 @@ def _published() -> set[str]:
         *twins.twins_of(schemas.SCHEMAS),
         *(MANIFEST, METHODS, EVALUATION, VERIFIED),
         *map(figure_file, FIGURES),
+        FETCHED,
     }
 
 
