@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tables.errors import NoPublishedRun, TableError
+from tables.fetched.store import FetchedStore
 from tables.manifest import Manifest
 from tables.reader import Run
 from tables.runs import RunStore
@@ -24,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="list the runs, the published one marked with *")
-    check = commands.add_parser("check", help="read a run in full and check every table")
+    check = commands.add_parser(
+        "check", help="read a run in full and check every table, and the fetched posters"
+    )
     check.add_argument("run", nargs="?", help="a run's id (default: the published run)")
     use = commands.add_parser("use", help="publish an earlier run again, after checking it")
     use.add_argument("run", help="a run's id, as `list` prints it")
@@ -37,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.command == "check":
             path = store.path(options.run) if options.run else store.current_path()
             _check(path)
+            _check_fetched(FetchedStore(options.artifacts))
         else:
             _check(store.path(options.run))
             store.use(options.run)
@@ -72,6 +76,13 @@ def _check(path: Path) -> None:
         rows = "" if entry.rows is None else f"{entry.rows} rows"
         print(f"  {name:32} {rows:>14}  sha256 {entry.sha256[:12]}")
     print(f"{run.id}: all {len(run.manifest.tables)} files as published and within their contract.")
+
+
+def _check_fetched(store: FetchedStore) -> None:
+    if store.signature() is None:
+        return
+    posters = store.check()
+    print(f"{store.folder.name}: {len(store.read())} films fetched, {posters} with whole pictures.")
 
 
 if __name__ == "__main__":

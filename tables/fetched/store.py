@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tables.disk import flush
+from tables.errors import TableError
 from tables.fetched.entries import FORMAT, SHOWN, Entry, Index, good_ones, hash_of
 from tables.json_files import decode, encode
 
@@ -89,6 +90,27 @@ class FetchedStore:
     def to_show(self, now: datetime) -> FetchedPosters:
         """What may be shown; raises what ``read`` does."""
         return FetchedPosters(self.folder, good_ones(self.read(), now))
+
+    def whole(self, entry: Entry) -> bool:
+        """Whether the pictures that an entry names, if any, lie there as they were fetched."""
+        there = FetchedPosters(self.folder, {})
+        versions = (entry.small, entry.large)
+        return all(v is None or there.picture(entry, v) is not None for v in versions)
+
+    def check(self) -> int:
+        """Read every picture in full; returns how many films have one.
+
+        ``TableError`` names the first film whose picture is missing or another; besides,
+        raises what ``read`` does.
+        """
+        entries = self.read().values()
+        for entry in entries:
+            if not self.whole(entry):
+                raise TableError(
+                    f"A picture of film {entry.tmdb_id} in {self.folder} is missing or not the "
+                    f"one that was fetched. {_AGAIN}"
+                )
+        return sum(entry.has_poster for entry in entries)
 
     def write_picture(self, tmdb_id: int, content: bytes) -> str:
         """Keep a picture and return its hash. Raises ``OSError``, and then nothing is kept."""

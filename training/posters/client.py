@@ -5,6 +5,7 @@ Its addresses, statuses and limits are those of https://developer.themoviedb.org
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from dataclasses import dataclass
@@ -17,10 +18,13 @@ from training.errors import SetupError
 from training.posters.pace import Pace, Patience, told_seconds
 from training.posters.troubles import TmdbError, Trouble
 
+log = logging.getLogger(__name__)
+
 BASE_URL = "https://api.themoviedb.org"
 MOST_JSON_BYTES = 2 << 20
 MOST_PICTURE_BYTES = 8 << 20  # a poster of 500 pixels has 30 to 150 KiB
 
+_QUIETLY_SECONDS = 5  # of a pause that needs no word
 _CHUNK_BYTES = 64 << 10
 _PAUSED = {429, 503}  # with Retry-After
 _WORTH_RETRYING = {408, 425, 500, 502, 504, *_PAUSED}
@@ -134,6 +138,8 @@ class Tmdb:
                     raise TmdbError(failure.kind, why) from None
                 if attempt == self._patience.attempts - 1:
                     raise
+            if told is not None and told > _QUIETLY_SECONDS:
+                log.info(f"TMDB asks to wait {told:,.0f} seconds.")
             time.sleep(self._patience.pause(attempt, told))
         raise AssertionError("there is at least one attempt")
 

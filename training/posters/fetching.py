@@ -111,13 +111,17 @@ class Fetching:
             self._write_index()
 
     def _due(self, tmdb_ids: Sequence[int]) -> list[int]:
-        """The films to ask for: new ones in the order given, then known ones, oldest first."""
+        """The films to ask for: new ones in the order given, then known ones, oldest first.
+
+        Known ones are asked for where they are old, incomplete, or damaged on the disk.
+        """
         new = [number for number in tmdb_ids if number not in self._entries]
         fresh = self._now() - REFRESHED_AFTER
         old = [
             entry
             for entry in map(self._entries.get, tmdb_ids)
-            if entry is not None and (entry.fetched <= fresh or not entry.complete)
+            if entry is not None
+            and (entry.fetched <= fresh or not entry.complete or not self._store.whole(entry))
         ]
         return new + [entry.tmdb_id for entry in sorted(old, key=lambda entry: entry.fetched)]
 
@@ -169,7 +173,7 @@ class Fetching:
             small, large = two_sizes(self._picture(pictures.at(facts.poster)))
         except TmdbError:
             before = self._entries.get(tmdb_id)
-            if before is None or not before.has_poster:
+            if before is None or not before.has_poster or not self._store.whole(before):
                 # Its facts are good; it is asked for again for its picture.
                 self._entries[tmdb_id] = replace(entry, complete=False)
                 self._changed = True

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from tables import TableError
+from tables.__main__ import main
 from tables.fetched.entries import SHOWN, Entry
 from tables.fetched.store import FetchedStore
 from tables.runs import KEPT_RUNS, RunStore
@@ -153,3 +154,26 @@ def test_an_entry_holds_no_longer_text_than_a_page_has_room_for():
             msgspec.json.encode(Entry(7, NOW, plot="x" * 401)),
             type=Entry,
         )
+
+
+@pytest.mark.parametrize("damage", ["gone", "another", "no index"])
+def test_check_reads_the_pictures_too(tmp_path, store, capsys, damage):
+    tiny_run.publish(tmp_path)
+    check = ["--artifacts", str(tmp_path), "check"]
+    assert main(check) == 0
+    assert "posters" not in capsys.readouterr().out
+    version = store.write_picture(7, b"a picture")
+    store.write_index({7: Entry(7, NOW, version, version), 8: Entry(8, NOW)})
+    assert main(check) == 0
+    assert "posters: 2 films fetched, 1 with whole pictures." in capsys.readouterr().out
+    picture = store.folder / f"7-{version}.webp"
+    if damage == "gone":
+        picture.unlink()
+    elif damage == "another":
+        picture.write_bytes(b"another")
+    else:
+        (store.folder / "index.json").write_bytes(b"{")
+    assert main(check) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert ("A picture of film 7 in" in said) is (damage != "no index")

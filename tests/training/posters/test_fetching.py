@@ -292,6 +292,20 @@ def test_a_damaged_index_stays_for_whoever_knows_more_where_nothing_can_be_fetch
     assert (store.folder / "index.json").read_bytes() == b'{"format": 2}'
 
 
+@pytest.mark.parametrize("content", [None, b"half"])
+def test_a_picture_that_is_damaged_on_the_disk_is_fetched_anew(tmdb, store, fetch, content):
+    tmdb.add(7)
+    fetch(7)
+    picture = store.folder / f"7-{store.read()[7].small}.webp"
+    picture.unlink() if content is None else picture.write_bytes(content)
+    tmdb.then("/t/p/", Answer(404))
+    assert fetch(7).troubles == Counter({Trouble.NO_PICTURE: 1})
+    assert (store.read()[7].plot, store.read()[7].has_poster) == ("Film 7 begins.", False)
+    assert fetch(7).fetched == 1
+    assert store.whole(store.read()[7])
+    assert store.read()[7].has_poster
+
+
 def test_what_a_power_cut_left_is_cleared_away(tmdb, store, fetch):
     tmdb.add(7)
     fetch(7)

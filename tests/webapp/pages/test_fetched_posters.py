@@ -181,3 +181,10 @@ def test_posters_are_drawn_by_matinee_only_where_they_are(tmp_path: Path) -> Non
 
 def test_the_notice_links_to_tmdb(client: FlaskClient) -> None:
     assert '<a href="https://www.themoviedb.org/" rel="noopener">TMDB</a>' in client.get("/").text
+
+
+def test_the_description_of_the_api_says_what_may_be_left_out(client: FlaskClient) -> None:
+    movie = client.get("/api/v1/openapi.json").json["components"]["schemas"]["Movie"]
+    optional = {"plot", "runtime", "directors", "actors"}
+    assert optional <= set(movie["properties"])
+    assert set(movie["properties"]) - set(movie["required"]) == optional
