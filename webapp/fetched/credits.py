@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, g
+from markupsafe import Markup
 
+from tables.fetched.entries import WIDTHS
 from webapp.run_view import Film, RunView
 
 
@@ -21,13 +23,25 @@ def init_app(app: Flask) -> None:
     """Give templates what notes and what reads the credits of the page being rendered."""
 
     @app.template_global()
-    def credited(film: Film) -> bool:
-        """Note that a film's poster is shown; whether it was fetched."""
-        fetched = film.poster_large is not None
+    def fetched(film: Film, sizes: str = "") -> Markup | str:
+        """Note that a film's poster is shown, and the attributes that offer both of its sizes.
+
+        ``sizes`` says how wide the page shows it, as the attribute does; a thumbnail has
+        none, since the small one is large enough. A drawn poster needs no attributes. A
+        function and no macro: a wall calls it a hundred times.
+        """
         credits = page_credits()
-        credits.fetched |= fetched
-        credits.drawn |= not fetched
-        return fetched
+        if film.poster_large is None:
+            credits.drawn = True
+            return ""
+        credits.fetched = True
+        if not sizes:
+            return ""
+        small, large = WIDTHS
+        # Addresses are made of digits and hashes, and sizes stand in our templates.
+        return Markup(  # noqa: S704
+            f' srcset="{film.poster} {small}w, {film.poster_large} {large}w" sizes="{sizes}"'
+        )
 
     @app.template_global()
     def credit_any(view: RunView) -> str:
@@ -46,7 +60,7 @@ def init_app(app: Flask) -> None:
     @app.template_global()
     def page_credits() -> Credits:
         """What was noted so far."""
-        if "credits" not in g:
-            g.credits = Credits()
-        found: Credits = g.credits
+        found: Credits | None = g.get("credits")
+        if found is None:
+            found = g.credits = Credits()
         return found
