@@ -82,7 +82,9 @@ def _check_fetched(store: FetchedStore) -> None:
     if store.signature() is None:
         return
     posters = store.check()
-    print(f"{store.folder.name}: {len(store.read())} films fetched, {posters} with whole pictures.")
+    print(
+        f"{store.folder.name}: {len(store.read())} films asked for, {posters} with whole pictures."
+    )
 
 
 if __name__ == "__main__":

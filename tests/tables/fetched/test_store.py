@@ -165,7 +165,7 @@ def test_check_reads_the_pictures_too(tmp_path, store, capsys, damage):
     version = store.write_picture(7, b"a picture")
     store.write_index({7: Entry(7, NOW, version, version), 8: Entry(8, NOW)})
     assert main(check) == 0
-    assert "posters: 2 films fetched, 1 with whole pictures." in capsys.readouterr().out
+    assert "posters: 2 films asked for, 1 with whole pictures." in capsys.readouterr().out
     picture = store.folder / f"7-{version}.webp"
     if damage == "gone":
         picture.unlink()
