@@ -24,6 +24,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     starts without a published run too, and says so until there is one.
     """
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    # A doubled slash is another address: what leads to the single one would name the host of the
+    # request, which may be anybody's.
+    app.url_map.merge_slashes = False
     app.config["MATINEE_ARTIFACTS"] = os.environ.get("MATINEE_ARTIFACTS", "artifacts")
     app.config.from_mapping(config)
     app.json = provider = DefaultJSONProvider(app)

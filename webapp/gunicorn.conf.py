@@ -60,6 +60,9 @@ control_socket_disable = True  # nobody steers the server through a file in the 
 gunicorn.http.message.MAX_REQUEST_LINE = 65536
 limit_request_line = 65535
 
+# A request says nothing of where the site is mounted, whoever sends it.
+forwarder_headers = ""
+
 loglevel = "warning"  # the address is said below; that a worker boots is nobody's news
 accesslog = "-"
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s bytes %(M)s ms'

@@ -97,3 +97,12 @@ def test_a_query_of_ten_kilobytes_gets_the_sites_own_page(port: int) -> None:
     assert status == 400
     assert "That address is too long" in html
     assert "<h1>" in html
+
+
+def test_a_request_does_not_say_where_the_site_is_mounted(port: int) -> None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/movies/1", headers={"SCRIPT_NAME": "/movies"})
+        assert connection.getresponse().status == 200
+    finally:
+        connection.close()

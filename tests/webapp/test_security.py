@@ -53,3 +53,12 @@ def test_pages_obey_their_own_policy(client: FlaskClient, address: str) -> None:
 def test_links_that_leave_the_site_do_not_hand_it_over(client: FlaskClient) -> None:
     for link in re.findall(r'<a [^>]*href="https?:[^>]*>', client.get("/movies/1").text):
         assert 'rel="noopener"' in link
+
+
+@pytest.mark.parametrize("address", ["/movies//1", "/static//x", "/surprise"])
+def test_no_address_leads_to_the_host_that_a_request_names(
+    client: FlaskClient, address: str
+) -> None:
+    response = client.get(address, headers={"Host": "elsewhere.example"})
+    assert "elsewhere" not in response.headers.get("Location", "")
+    assert response.status_code in (302, 404)
