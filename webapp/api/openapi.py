@@ -21,6 +21,7 @@ from webapp.responses import conditional_json
 blueprint = Blueprint("openapi", __name__)
 
 VERSION = "1.0.0"
+JSON = "application/json"
 _SCHEMAS = "#/components/schemas/{name}"
 _ABOUT = """\
 Pick three films of the catalogue and get ten: five that are popular and five that are less known.
@@ -65,8 +66,11 @@ def build_document(app: Flask) -> dict[str, Any]:
         types += [declared.body] if declared.body else []
     made, components = msgspec.json.schema_components(types, ref_template=_SCHEMAS)
     schema_of = dict(zip(map(repr, types), made, strict=True))
+    bodies = {declared.body for *_, declared in found if declared.body_media_type == JSON}
     for name, schema in components.items():
-        spec.components.schema(name, _in_order(schema, getattr(schemas, name)))
+        kind = getattr(schemas, name)
+        known_alone = {"additionalProperties": False} if kind in bodies else {}
+        spec.components.schema(name, _in_order(schema, kind) | known_alone)
     for path, method, view, declared in found:
         spec.path(path=path, operations={method: _operation(view, declared, schema_of)})
     return spec.to_dict()
@@ -122,7 +126,7 @@ def _parameter(parameter: Parameter, schema_of: dict[str, Any]) -> dict[str, Any
 def _responses(declared: Specification, schema_of: dict[str, Any]) -> dict[str, Any]:
     answer = {"schema": schema_of[repr(declared.answer)]}
     responses: dict[str, Any] = {
-        "200": {"description": "The answer.", "content": {"application/json": answer}},
+        "200": {"description": "The answer.", "content": {JSON: answer}},
     }
     if declared.conditional:
         responses["304"] = {"description": "The answer is the one whose ETag was sent along."}

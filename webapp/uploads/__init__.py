@@ -1,1 +1,1 @@
-"""What visitors send as files: read into memory, understood, and forgotten."""
+"""What visitors and programs send: read into memory, understood, and forgotten."""

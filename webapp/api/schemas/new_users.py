@@ -14,7 +14,7 @@ ListModel = Literal["taste", "svd", "pmf", "mf", "als"]
 
 
 class Rating(TypedDict):
-    """A film and the stars that somebody gives it."""
+    """A film and the stars that somebody gives it; whatever else is said of it is left out."""
 
     movieId: MovieId
     rating: Annotated[float, Meta(ge=0.5, le=5)]
