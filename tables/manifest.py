@@ -23,7 +23,7 @@ class Dataset(msgspec.Struct, frozen=True):
 
     name: str
     checksum: str  # SHA-256 over the data set's files
-    simulated: bool  # True for the built-in sample, whose ratings nobody gave
+    simulated: bool  # True where nobody gave the ratings: the sample, other made-up data sets
     users: Count
     movies: Count
     ratings: Count

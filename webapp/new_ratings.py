@@ -9,7 +9,7 @@ from flask import Request
 
 from serving.fold_in import MOST_RATINGS
 from webapp.api.schemas import NewRatings
-from webapp.parameters import shorten
+from webapp.parameters import known_movie, shorten
 from webapp.problems import Problem
 from webapp.run_view import RunView
 from webapp.uploads.json_body import json_body
@@ -42,9 +42,7 @@ def checked(pairs: Iterable[tuple[int, float]], view: RunView) -> dict[int, floa
     """Stars by movieId, of different films that somebody rated before, at most 5,000."""
     ratings: dict[int, float] = {}
     for movie_id, stars in pairs:
-        movie = view.movie(movie_id)
-        if movie is None:
-            raise Problem("unknown-film", f"There is no film with the number {movie_id}.")
+        movie = known_movie(movie_id, view)
         if not movie.ratings:
             raise Problem(
                 "unrated-film",

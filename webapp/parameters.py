@@ -10,8 +10,12 @@ from flask import Request
 
 from serving.own_answers import ADVENTURES, USUAL
 from serving.users import User
+from tables import Movie
 from webapp.problems import Problem
 from webapp.run_view import RunView
+
+OLDER_NAMES = {"movieId": "movie"}
+"""What parameters of the API were called before: still understood, and no longer described."""
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -72,6 +76,20 @@ def text_of(request: Request, name: str, longest: int) -> str:
 def film_number(text: str) -> int | None:
     """The number that ``text`` spells, or None. Digits only: no sign, no space, no 1e3."""
     return int(text) if re.fullmatch(r"[0-9]{1,10}", text) else None
+
+
+def texts_of(request: Request, name: str) -> list[str]:
+    """All values of a parameter that may be there more than once, by its older name, too."""
+    older = OLDER_NAMES.get(name)
+    return [*request.args.getlist(name), *(request.args.getlist(older) if older else ())]
+
+
+def known_movie(movie_id: int, view: RunView) -> Movie:
+    """The movie of the run. Raises ``unknown-film``."""
+    found = view.movie(movie_id)
+    if found is None:
+        raise Problem("unknown-film", f"There is no film with the number {movie_id}.")
+    return found
 
 
 def known_user(user_id: int, view: RunView) -> User:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import Request
 
-from webapp.parameters import film_number, shorten
+from webapp.parameters import film_number, shorten, texts_of
 from webapp.problems import Problem
 from webapp.run_view import RunView
 
@@ -24,7 +24,7 @@ class PickProblem(Problem):
 
 def kept_picks(request: Request, view: RunView, name: str = "movie") -> tuple[int, ...]:
     """The different movies to pick among ``movie=...``, in order; whatever else is dropped."""
-    numbers = (film_number(text) for text in request.args.getlist(name))
+    numbers = (film_number(text) for text in texts_of(request, name))
     good = (n for n in numbers if n is not None and view.can_pick(n))
     return tuple(dict.fromkeys(good))
 
@@ -44,7 +44,7 @@ def three_picks(request: Request, view: RunView, name: str = "movie") -> tuple[i
             kept,
         )
 
-    texts = request.args.getlist(name)
+    texts = texts_of(request, name)
     numbers: list[int] = []
     for text in texts:
         number = film_number(text)
@@ -63,8 +63,8 @@ def three_picks(request: Request, view: RunView, name: str = "movie") -> tuple[i
         if not view.can_pick(number):
             raise PickProblem(
                 "not-in-catalogue",
-                f"“{movie.title}” is neither among the {len(view.catalogue)} films on the wall nor "
-                "rated often enough to be picked.",
+                f"“{movie.title}” is neither among the {len(view.catalogue)} films to pick from "
+                "nor rated often enough to be picked.",
                 kept,
             )
 

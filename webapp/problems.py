@@ -18,133 +18,138 @@ RETRY_AFTER_SECONDS = 10
 class Kind(NamedTuple):
     """A kind of problem: what RFC 9457 calls its status and title, and its description.
 
-    ``heading`` is what a page says in place of the title.
+    The title is the heading of a page, too.
     """
 
     status: int
     title: str
-    heading: str
     description: str
 
 
 KINDS = {
     "wrong-number-of-picks": Kind(
         400,
-        "The number of picks is not three",
-        "Three films, please",
-        "Recommendations are made from exactly three picks: "
-        "the parameter movie appears three times, as in ?movie=1&movie=2&movie=3.",
+        "Exactly three films must be picked",
+        "Recommendations are made from exactly three picks: the parameter movieId appears "
+        "three times, as in ?movieId=1&movieId=2&movieId=3.",
     ),
     "same-film-twice": Kind(
         400,
         "A film is picked more than once",
-        "The same film twice",
         "The three picks must be three different films.",
     ),
     "not-a-number": Kind(
         400,
-        "A film's number is not a number",
-        "That is not a film's number",
-        "A pick is the MovieLens movieId of a film: digits and nothing else.",
+        "That is not the number of a film",
+        "A film is named by its movieId, the same as in MovieLens: digits and nothing else.",
     ),
     "query-too-long": Kind(
         400,
         "The address is too long",
-        "That address is too long",
         "Three picks fit into a short address.",
     ),
     "unknown-film": Kind(
         404,
-        "There is no such film",
-        "No such film",
+        "There is no film with this number",
         "No film of the published run has this movieId.",
     ),
     "not-in-catalogue": Kind(
         404,
-        "The film cannot be picked",
-        "Not on the wall",
-        "The film exists, but too few people rated it to pick it.",
+        "Too few people rated this film to pick it",
+        "The film exists, but it is neither in the catalogue nor rated often enough to be picked.",
     ),
     "wrong-parameter": Kind(
         400,
-        "A parameter is wrong",
-        "That is not how to ask",
+        "A parameter of the address is wrong",
         "A parameter of the address is missing, given twice, or has a value that it cannot have.",
     ),
     "unknown-user": Kind(
-        404, "There is no such user", "No such user", "No user of the data set has this userId."
+        404,
+        "There is no user with this number",
+        "No user of the data set has this userId.",
     ),
     "not-in-this-run": Kind(
         404,
-        "The published run has no such tables",
-        "Not part of this programme",
+        "The tables for this have not been made",
         "The published run lacks the tables for this. The training step that is named makes "
         "them, and the site picks them up by itself.",
     ),
     "wrong-ratings": Kind(
         400,
         "The ratings are not as described",
-        "Those are no ratings",
         "Expected 1 to 5,000 films with 0.5 to 5 stars each: "
         '{"ratings": [{"movieId": 1, "rating": 4.5}]}.',
     ),
     "film-rated-twice": Kind(
         400,
         "A film is rated more than once",
-        "The same film twice",
         "Each film has one rating; which one counts is not ours to say.",
     ),
     "unrated-film": Kind(
         404,
-        "Nobody rated the film",
-        "Nobody has seen it",
+        "Nobody has rated this film",
         "Nobody in the data set rated the film, so no model knows who would like it.",
     ),
     "malformed-json": Kind(
-        400, "The body is not JSON", "That is not JSON", "The body of the request cannot be read."
+        400,
+        "The body is not JSON",
+        "The body of the request cannot be read.",
     ),
     "body-too-large": Kind(
-        413, "The body is too large", "That is too much", "5,000 ratings fit into half a megabyte."
+        413,
+        "The body is too large",
+        "5,000 ratings fit into half a megabyte.",
     ),
     "not-json": Kind(
         415,
-        "The body is of another media type",
-        "JSON, please",
+        "The body is not sent as JSON",
         "The body is sent with Content-Type: application/json.",
     ),
     "no-list-sent": Kind(
         400,
-        "No file came along",
-        "No list in sight",
+        "No file was sent",
         "The form is sent with a file in its field `file`.",
     ),
     "unreadable-list": Kind(
         400,
-        "The file is no list that can be read",
-        "We cannot read that list",
+        "The file cannot be read as a list of films",
         "Expected an export of Letterboxd, IMDb, Trakt or Netflix, or a CSV of titles, years and "
         "ratings; at most 20,000 rows, zipped or not.",
     ),
     "list-too-large": Kind(
         413,
         "The file is too large",
-        "That list is too heavy",
         "A list may hold 10 MiB as it is sent, and 50 MiB unpacked.",
     ),
     "not-a-form": Kind(
         415,
         "The body is not a form with a file",
-        "A form, please",
         "The file is sent as a form's: with Content-Type: multipart/form-data.",
     ),
     "no-published-run": Kind(
         503,
-        "No run is published",
-        "The programme is not out yet",
+        "No answers have been published yet",
         "There is no published run to answer from. `make train` makes one, "
         "and the site picks it up by itself.",
     ),
+    "not-found": Kind(
+        404,
+        "There is nothing at this address",
+        "No page and no address of the API is called so.",
+    ),
+    "method-not-allowed": Kind(
+        405,
+        "This address does not take that method",
+        "The header Allow names the methods that the address takes.",
+    ),
+    "internal-error": Kind(
+        500,
+        "Something went wrong on our side",
+        "The fault is not in the request, and has been written down.",
+    ),
 }
+
+_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 500: "internal-error"}
 
 
 class Problem(Exception):  # noqa: N818 - RFC 9457's own word
@@ -164,33 +169,17 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http_error)
 
 
-def problem_response(status: int, title: str, detail: str, type_: str = "about:blank") -> Response:
-    """An RFC 9457 problem about the current request."""
-    body = {
-        "type": type_,
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "instance": request.full_path.rstrip("?")[:200],
-    }
-    return Response(json.dumps(body), status, content_type="application/problem+json")
+def problem_document(
+    status: int, title: str, detail: str, instance: str, type_: str = "about:blank"
+) -> dict[str, str | int]:
+    """What RFC 9457 says of a problem, in its order."""
+    return {"type": type_, "title": title, "status": status, "detail": detail, "instance": instance}
 
 
 def _on_problem(problem: Problem) -> Response:
     kind = KINDS[problem.kind]
-    if _asked_by_program():
-        response = problem_response(
-            kind.status, kind.title, problem.detail, f"/problems/{problem.kind}"
-        )
-    else:
-        page = render_template(
-            "pages/problem.html",
-            status=kind.status,
-            title=kind.heading,
-            detail=problem.detail,
-            kept=getattr(problem, "kept", ()),
-        )
-        response = Response(page, kind.status, mimetype="text/html")
+    kept = getattr(problem, "kept", ())
+    response = _told(kind.status, kind.title, problem.detail, f"/problems/{problem.kind}", kept)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -210,37 +199,38 @@ def _on_http_error(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()  # a redirect
-    title, heading, detail = _words(status, error)
-    if _asked_by_program():
-        response = problem_response(status, title, detail)
+    name = _BY_STATUS.get(status)
+    if name is None:
+        phrase = HTTPStatus(status).phrase
+        response = _told(status, phrase, error.description or phrase, "about:blank")
     else:
-        page = render_template(
-            "pages/problem.html", status=status, title=heading, detail=detail, kept=()
-        )
-        response = Response(page, status, mimetype="text/html")
-    for name, value in error.get_headers():
-        if name not in ("Content-Type", "Content-Length"):
-            response.headers[name] = value
+        detail = _detail(status, error)
+        response = _told(status, KINDS[name].title, detail, f"/problems/{name}")
+    for header, value in error.get_headers():
+        if header not in ("Content-Type", "Content-Length"):
+            response.headers[header] = value
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _words(status: int, error: HTTPException) -> tuple[str, str, str]:
-    """Title for programs, heading for people, and what was wrong this time."""
-    phrase = HTTPStatus(status).phrase
-    if status == 404:
-        said = error.description
-        if said is None or said == type(error).description:
-            said = "There is nothing at this address."
-        return phrase, "This reel is missing", said
-    if status == 405:
-        said = f"{request.method} is not allowed at this address."
-        return phrase, "That door opens one way", said
-    if status == 500:
-        said = "Something went wrong on our side. It has been written down; please try again."
-        return phrase, "The film tore", said
-    return phrase, phrase, error.description or phrase
+def _detail(status: int, error: HTTPException) -> str:
+    match status:
+        case 404:
+            said = error.description
+            own = said is not None and said != type(error).description
+            return said if own and said else "It may be mistyped, or out of date."
+        case 405:
+            return f"{request.method} is not allowed at this address."
+    return "It has been written down; please try again."
 
 
-def _asked_by_program() -> bool:
-    return request.path.startswith("/api/")
+def _told(status: int, title: str, detail: str, type_: str, kept: tuple[int, ...] = ()) -> Response:
+    """A problem document for a program, a page for everybody else."""
+    if request.path.startswith("/api/"):
+        instance = request.full_path.rstrip("?")[:200]
+        body = json.dumps(problem_document(status, title, detail, instance, type_))
+        return Response(body, status, content_type="application/problem+json")
+    page = render_template(
+        "pages/problem.html", status=status, title=title, detail=detail, kept=kept
+    )
+    return Response(page, status, mimetype="text/html")

@@ -141,7 +141,7 @@ def test_an_error_page_leads_back_with_the_picks(new_context: NewContext) -> Non
     response = page.goto("/recommendations?movie=2&movie=nonsense")
     assert response is not None
     assert response.status == 400
-    expect(page.locator("h1")).to_have_text("That is not a film's number")
+    expect(page.locator("h1")).to_have_text("That is not the number of a film")
     page.get_by_role("button", name="Back to the wall with these").click()
     expect(page.locator(".ticket.taken .ticket-title")).to_have_text(["Film 2"])
 

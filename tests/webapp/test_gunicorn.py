@@ -86,7 +86,7 @@ def test_the_summary_is_that_of_all_workers_together(port: int) -> None:
     for _ in range(30):
         assert get(port, "/users/1")[0] == 200
     found = summary()
-    assert found["requests"] == 30
+    assert found["count"] == 30
     assert len(found["lastSeconds"]) == 20
     assert found["totalSeconds"] >= sum(found["lastSeconds"]) - 1e-4
     assert found["averageSeconds"] == pytest.approx(found["totalSeconds"] / 30, abs=1e-6)
@@ -95,7 +95,7 @@ def test_the_summary_is_that_of_all_workers_together(port: int) -> None:
 def test_a_query_of_ten_kilobytes_gets_the_sites_own_page(port: int) -> None:
     status, html = get(port, "/recommendations?movie=1&movie=2&movie=" + "x" * 10_000)
     assert status == 400
-    assert "That address is too long" in html
+    assert "The address is too long" in html
     assert "<h1>" in html
 
 

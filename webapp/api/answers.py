@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from tables.fetched.entries import Entry
 from webapp.api import schemas
 from webapp.api.specification import Parameter, Specification, specify
-from webapp.parameters import adventure_of, limit_of
+from webapp.parameters import adventure_of, known_movie, limit_of
 from webapp.picks import three_picks
 from webapp.problems import KINDS
 from webapp.published import current_run_view
@@ -39,13 +39,13 @@ def catalogue() -> Response:
         films.append(
             {
                 **film_json(film),
-                "rank": popular.rank,
+                "popularRank": popular.rank,
                 "ratings": popular.ratings,
                 "meanRating": popular.meanRating,
                 "weightedRating": popular.weightedRating,
             }
         )
-    body: schemas.Catalogue = {"run": view.run.id, "films": films}
+    body: schemas.Catalogue = {**from_run(view), "films": films}
     return conditional_json(body)
 
 
@@ -55,9 +55,9 @@ def catalogue() -> Response:
         schemas.Recommendations,
         parameters=(
             Parameter(
-                "movie",
+                "movieId",
                 schemas.Picks,
-                "Three different films of the catalogue, as in `movie=1&movie=2&movie=3`. "
+                "Three different films, as in `movieId=1&movieId=2&movieId=3`. "
                 "Their order does not matter.",
                 example=[318, 2571, 296],
             ),
@@ -78,10 +78,10 @@ def recommendations() -> Response:
     many people rated.
     """
     view = current_run_view()
-    picks = three_picks(request, view)
+    picks = three_picks(request, view, "movieId")
     adventure, limit = adventure_of(request), limit_of(request, ROW, schemas.MOST_IN_A_ROW)
     rows = rows_json(view, view.answer(picks, adventure, limit), adventure)
-    body: schemas.Recommendations = {"run": rows["run"], "picks": sorted(picks), **rows}
+    body: schemas.Recommendations = {**from_run(view), "picks": sorted(picks), **rows}
     return conditional_json(body)
 
 
@@ -112,7 +112,7 @@ def together() -> Response:
     view = current_run_view()
     first, second = (three_picks(request, view, name) for name in ("first", "second"))
     body: schemas.Together = {
-        "run": view.run.id,
+        **from_run(view),
         "first": sorted(first),
         "second": sorted(second),
         "films": [
@@ -133,21 +133,18 @@ def together() -> Response:
     Specification(
         schemas.Movie,
         parameters=(
-            Parameter("movie_id", schemas.MovieId, "The film's number.", "path", example=318),
+            Parameter("movieId", schemas.MovieId, "The film's number.", "path", example=318),
         ),
-        problems=(CLOSED,),
-        not_found="There is no film with this number.",
+        problems=("unknown-film", CLOSED),
     )
 )
 def movie(movie_id: int) -> Response:
     """All that is known about one film, and its nearest neighbours."""
     view = current_run_view()
-    found = view.movie(movie_id)
-    if found is None:
-        abort(404, f"There is no film with the number {movie_id}.")
+    found = known_movie(movie_id, view)
     popular = view.run.popular.get(movie_id)
     body: schemas.Movie = {
-        "run": view.run.id,
+        **from_run(view),
         **film_json(view.film(movie_id)),
         "imdbId": found.imdbId or None,
         "tmdbId": found.tmdbId,
@@ -171,6 +168,12 @@ def problem(kind: str) -> str:
     if kind not in KINDS:
         abort(404)
     return render_template("api/problem_kind.html", kind=KINDS[kind])
+
+
+def from_run(view: RunView) -> schemas.FromRun:
+    """Where an answer comes from, as every one says that is about films or models."""
+    manifest = view.run.manifest
+    return {"run": manifest.id, "simulated": manifest.dataset.simulated}
 
 
 def film_json(film: Film) -> schemas.Film:
@@ -203,7 +206,7 @@ def facts_json(entry: Entry | None) -> schemas.Facts:
 def rows_json(view: RunView, answered: Answered, adventure: int) -> schemas.Rows:
     """An answer as the API shows it everywhere."""
     return {
-        "run": view.run.id,
+        **from_run(view),
         "adventure": adventure,
         "popular": [_scored(r) for r in answered.popular],
         "lessKnown": [_scored(r) for r in answered.less_known],

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Blueprint, Response, jsonify, request
 
 from webapp.api import schemas
+from webapp.api.answers import from_run
 from webapp.api.specification import Specification, specify
 from webapp.published import current_run_view
 from webapp.uploads.lists import brought_list
@@ -37,7 +38,7 @@ def match_list() -> Response:
     view = current_run_view()
     brought = brought_list(request, view)
     body: schemas.MatchedList = {
-        "run": view.run.id,
+        **from_run(view),
         "source": cast(schemas.Source, brought.source),
         "matched": [
             {

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 
 from tables.evaluation import Description, Evaluation
 from webapp.api import schemas
+from webapp.api.answers import from_run
 from webapp.api.specification import Specification, specify
 from webapp.published import current_run_view
 from webapp.responses import conditional_json
@@ -22,7 +23,7 @@ def models_json() -> Response:
     view = current_run_view()
     manifest, standings = view.run.manifest, view.standings
     body: schemas.Models = {
-        "run": manifest.id,
+        **from_run(view),
         "created": manifest.created,
         "dataset": msgspec.to_builtins(manifest.dataset),
         "answersBy": manifest.settings.get("answersBy"),

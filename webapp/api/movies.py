@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 
 from tables.arrays.similar import PER_WAY
 from webapp.api import schemas
-from webapp.api.answers import film_json
+from webapp.api.answers import film_json, from_run
 from webapp.api.specification import Parameter, Specification, specify
-from webapp.parameters import limit_of, one_of, text_of
+from webapp.parameters import known_movie, limit_of, one_of, text_of
 from webapp.published import current_run_view
 from webapp.responses import conditional_json
 
@@ -47,7 +47,7 @@ def movies_by_title() -> Response:
     title = text_of(request, "title", LONGEST_TITLE)
     limit = limit_of(request, FOUND, schemas.MOST_FOUND)
     body: schemas.Found = {
-        "run": view.run.id,
+        **from_run(view),
         "films": [
             {
                 **film_json(view.film(movie.movieId)),
@@ -66,7 +66,7 @@ def movies_by_title() -> Response:
     Specification(
         schemas.Similar,
         parameters=(
-            Parameter("movie_id", schemas.MovieId, "The film's number.", "path", example=318),
+            Parameter("movieId", schemas.MovieId, "The film's number.", "path", example=318),
             Parameter(
                 "by",
                 schemas.Way,
@@ -78,8 +78,7 @@ def movies_by_title() -> Response:
                 "limit", schemas.SimilarLimit, "How many films; 10 unless told.", required=False
             ),
         ),
-        problems=("wrong-parameter", "not-in-this-run", "no-published-run"),
-        not_found="There is no film with this number.",
+        problems=("unknown-film", "wrong-parameter", "not-in-this-run", "no-published-run"),
     )
 )
 def similar_movies(movie_id: int) -> Response:
@@ -91,10 +90,9 @@ def similar_movies(movie_id: int) -> Response:
     view = current_run_view()
     by = one_of(request, "by", WAYS, WAYS[-1])
     limit = limit_of(request, PER_WAY, PER_WAY)
-    if view.movie(movie_id) is None:
-        abort(404, f"There is no film with the number {movie_id}.")
+    known_movie(movie_id, view)
     body: schemas.Similar = {
-        "run": view.run.id,
+        **from_run(view),
         "movieId": movie_id,
         "by": by,
         "films": [

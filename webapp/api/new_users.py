@@ -6,10 +6,10 @@ from flask import Blueprint, Response, jsonify, request
 
 from serving.own_answers import USUAL
 from webapp.api import schemas
-from webapp.api.answers import rows_json
+from webapp.api.answers import from_run, rows_json
 from webapp.api.specification import Specification, specify
 from webapp.new_ratings import checked, from_json
-from webapp.problems import Problem
+from webapp.parameters import known_movie
 from webapp.published import current_run_view
 from webapp.run_view import ROW
 
@@ -43,13 +43,12 @@ def recommendations_for_ratings() -> Response:
     adventure = asked.get("adventure", USUAL)
     without = asked.get("without", [])
     for movie_id in without:
-        if view.movie(movie_id) is None:
-            raise Problem("unknown-film", f"There is no film with the number {movie_id}.")
+        known_movie(movie_id, view)
     answered = view.answer_to_list(
         checked(pairs, view), adventure, asked.get("limit", ROW), model, without
     )
     rows = rows_json(view, answered, adventure)
-    body: schemas.RecommendedToNew = {"run": rows["run"], "model": model, **rows}
+    body: schemas.RecommendedToNew = {**from_run(view), "model": model, **rows}
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -88,9 +88,15 @@ def _declared(app: Flask) -> Iterator[tuple[str, str, Any, Specification]]:
         view = app.view_functions[rule.endpoint]
         declared = specification_of(view)
         if declared is not None:
-            path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+            path = re.sub(r"<(?:\w+:)?(\w+)>", _braces, rule.rule)
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield path, method.lower(), view, declared
+
+
+def _braces(variable: re.Match[str]) -> str:
+    """A variable of a rule as OpenAPI writes it, and as JSON calls it: ``{movieId}``."""
+    first, *others = variable[1].split("_")
+    return f"{{{first}{''.join(map(str.title, others))}}}"
 
 
 def _operation(view: Any, declared: Specification, schema_of: dict[str, Any]) -> dict[str, Any]:
@@ -134,8 +140,6 @@ def _responses(declared: Specification, schema_of: dict[str, Any]) -> dict[str, 
     for kind in declared.problems:
         sentence = f"`/problems/{kind}`: {KINDS[kind].description}"
         meanings.setdefault(KINDS[kind].status, []).append(sentence)
-    if declared.not_found:
-        meanings.setdefault(404, []).append(declared.not_found)
     problem = {"application/problem+json": {"schema": schema_of[repr(schemas.Problem)]}}
     for status, sentences in sorted(meanings.items()):
         words = "\n\n".join(sentences)

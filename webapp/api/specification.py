@@ -31,7 +31,6 @@ class Specification:
     body: Any = None  # type of the request's body, where it takes any
     body_media_type: str = "application/json"
     conditional: bool = True  # whether it has an ETag, and is 304 to whoever has it already
-    not_found: str | None = None  # when a 404 means that something named in the path is not there
 
 
 def specify(specification: Specification) -> Callable[[View], View]:

@@ -77,16 +77,16 @@ def training_usage(artifacts: Path) -> schemas.TrainingUsage:
     for name, by_run in found.items():
         times = [by_run[run] for run in sorted(by_run)]  # ids are in the order of time
         everything += list(by_run.items())
-        jobs.append({"job": name, **_usage(len(times), sum(times), times)})
+        jobs.append({"name": name, **_usage(len(times), sum(times), times)})
     everything.sort(key=lambda entry: entry[0])
     seconds = [spent for _, spent in everything]
     return {**_usage(len(seconds), sum(seconds), seconds), "jobs": jobs}
 
 
-def _usage(requests: int, total: float, times: Sequence[float]) -> schemas.Usage:
+def _usage(count: int, total: float, times: Sequence[float]) -> schemas.Usage:
     return {
-        "requests": requests,
-        "averageSeconds": round(total / requests, 6) if requests else None,
+        "count": count,
+        "averageSeconds": round(total / count, 6) if count else None,
         "totalSeconds": round(total, 6),
         "lastSeconds": [round(seconds, 6) for seconds in times[-KEPT:]],
     }

@@ -7,9 +7,17 @@ from typing import get_args
 from flask import Blueprint, Response, request
 
 from webapp.api import schemas
-from webapp.api.answers import film_json
+from webapp.api.answers import film_json, from_run
 from webapp.api.specification import Parameter, Specification, specify
-from webapp.parameters import film_number, known_user, limit_of, one_of, shorten
+from webapp.parameters import (
+    film_number,
+    known_movie,
+    known_user,
+    limit_of,
+    one_of,
+    shorten,
+    texts_of,
+)
 from webapp.problems import Problem
 from webapp.published import current_run_view
 from webapp.responses import conditional_json
@@ -19,7 +27,7 @@ blueprint = Blueprint("api_users", __name__)
 MODELS: tuple[schemas.Model, ...] = get_args(schemas.Model)
 PREDICTING: tuple[schemas.PredictingModel, ...] = get_args(schemas.PredictingModel)
 
-USER_ID = Parameter("user_id", schemas.UserId, "The user's number.", "path", example=1)
+USER_ID = Parameter("userId", schemas.UserId, "The user's number.", "path", example=1)
 PROBLEMS = ("wrong-parameter", "unknown-user", "not-in-this-run", "no-published-run")
 
 
@@ -42,7 +50,7 @@ def viewed(user_id: int) -> Response:
     limit = limit_of(request, schemas.MOST_VIEWED, schemas.MOST_VIEWED)
     found = known_user(user_id, view)
     body: schemas.Viewed = {
-        "run": view.run.id,
+        **from_run(view),
         "userId": user_id,
         "ratings": found.ratings,
         "meanRating": found.meanRating,
@@ -75,7 +83,7 @@ def recommended(user_id: int) -> Response:
     limit = limit_of(request, schemas.MOST_RECOMMENDED, schemas.MOST_RECOMMENDED)
     known_user(user_id, view)
     body: schemas.RecommendedToUser = {
-        "run": view.run.id,
+        **from_run(view),
         "userId": user_id,
         "model": model,
         "films": [
@@ -93,9 +101,9 @@ def recommended(user_id: int) -> Response:
         parameters=(
             USER_ID,
             Parameter(
-                "movie",
+                "movieId",
                 schemas.PredictedMovies,
-                f"1 to {schemas.MOST_PREDICTED} films, as in `movie=1&movie=2`.",
+                f"1 to {schemas.MOST_PREDICTED} films, as in `movieId=1&movieId=2`.",
                 example=[318, 2571],
             ),
             Parameter(
@@ -109,18 +117,18 @@ def predictions(user_id: int) -> Response:
     """The stars that a model expects a user to give some films."""
     view = current_run_view()
     model = one_of(request, "model", PREDICTING, PREDICTING[0])
-    texts = request.args.getlist("movie")
+    texts = texts_of(request, "movieId")
     if not 1 <= len(texts) <= schemas.MOST_PREDICTED:
         raise Problem(
             "wrong-parameter",
-            f"The parameter movie appears 1 to {schemas.MOST_PREDICTED} times, "
-            f"as in ?movie=1&movie=2; here it appears {len(texts)} times.",
+            f"The parameter movieId appears 1 to {schemas.MOST_PREDICTED} times, "
+            f"as in ?movieId=1&movieId=2; here it appears {len(texts)} times.",
         )
     known_user(user_id, view)
     movie_ids = [_known_film(text) for text in texts]
     stars = view.models.predicted(user_id, movie_ids, model)
     body: schemas.Predictions = {
-        "run": view.run.id,
+        **from_run(view),
         "userId": user_id,
         "model": model,
         "predictions": [
@@ -135,6 +143,4 @@ def _known_film(text: str) -> int:
     number = film_number(text)
     if number is None:
         raise Problem("not-a-number", f"“{shorten(text)}” is not the number of a film.")
-    if current_run_view().movie(number) is None:
-        raise Problem("unknown-film", f"There is no film with the number {number}.")
-    return number
+    return known_movie(number, current_run_view()).movieId

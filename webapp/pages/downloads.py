@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from lists.writing import csv_of
 from tables import Movie
-from webapp.parameters import adventure_of, film_number, shorten
+from webapp.parameters import adventure_of, film_number, known_movie, shorten
 from webapp.picks import three_picks
 from webapp.problems import Problem
 from webapp.published import current_run_view
@@ -45,10 +45,7 @@ def list_csv() -> Response:
         number = film_number(text)
         if number is None:
             raise Problem("not-a-number", f"“{shorten(text)}” is not the number of a film.")
-        movie = view.movie(number)
-        if movie is None:
-            raise Problem("unknown-film", f"There is no film with the number {number}.")
-        movies[number] = movie
+        movies[number] = known_movie(number, view)
     return _attachment("matinee-list.csv", movies.values())
 
 

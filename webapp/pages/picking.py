@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from random import SystemRandom
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from serving.own_answers import USUAL
@@ -16,7 +16,7 @@ from webapp.api.schemas.answers import MOST_IN_A_ROW
 from webapp.pages.histogram import histogram
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.pages.together import pair_of
-from webapp.parameters import adventure_of, one_of
+from webapp.parameters import adventure_of, known_movie, one_of
 from webapp.picks import PICKS, kept_picks, three_picks
 from webapp.published import current_run_view
 from webapp.responses import page
@@ -125,9 +125,7 @@ def next_films() -> AnyResponse:
 def movie(movie_id: int) -> AnyResponse:
     """One film: its facts, its nearest neighbours, and the way back to the picks."""
     view = current_run_view()
-    found = view.movie(movie_id)
-    if found is None:
-        abort(404, f"There is no film with the number {movie_id}.")
+    found = known_movie(movie_id, view)
     picks = kept_picks(request, view)
     by = one_of(request, "by", WAYS, "hybrid")
     stars = view.run.star_counts(movie_id)

@@ -14,7 +14,7 @@ from tests.support.wrong_picks import WRONG_PICKS
 from webapp import create_app
 from webapp.problems import KINDS
 
-TEN = "/api/v1/recommendations?movie=3&movie=1&movie=2"
+TEN = "/api/v1/recommendations?movieId=3&movieId=1&movieId=2"
 
 
 def test_catalogue_lists_the_films_best_first(client: FlaskClient, artifacts: Path) -> None:
@@ -28,7 +28,7 @@ def test_catalogue_lists_the_films_best_first(client: FlaskClient, artifacts: Pa
         "title": 'Amélie\'s <Garden> & "Co"',
         "year": 1981,
         "genres": ["Comedy", "Drama"],
-        "rank": 1,
+        "popularRank": 1,
         "ratings": 99,
         "meanRating": 3.5,
         "weightedRating": 4.2,
@@ -38,7 +38,7 @@ def test_catalogue_lists_the_films_best_first(client: FlaskClient, artifacts: Pa
 
 def test_recommendations_have_the_documented_shape(client: FlaskClient) -> None:
     body = client.get(TEN).json
-    assert list(body) == ["run", "picks", "adventure", "popular", "lessKnown", "best"]
+    assert list(body) == ["run", "simulated", "picks", "adventure", "popular", "lessKnown", "best"]
     assert body["adventure"] == 2
     assert body["picks"] == [1, 2, 3]
     assert [film["movieId"] for film in body["popular"]] == [7, 8, 9, 10, 11]

@@ -29,7 +29,7 @@ def test_a_list_comes_back_as_films(client: FlaskClient) -> None:
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
     answer = response.json
-    assert list(answer) == ["run", "source", "matched", "unmatched", "notes"]
+    assert list(answer) == ["run", "simulated", "source", "matched", "unmatched", "notes"]
     assert answer["source"] == "CSV"
     assert answer["run"] == client.get("/api/v1/catalogue").json["run"]
     assert answer["matched"] == [
@@ -81,7 +81,7 @@ def test_a_file_that_is_no_list(client: FlaskClient, data: bytes, words: str) ->
     assert response.status_code == 400
     assert response.content_type == "application/problem+json"
     assert response.json["type"] == "/problems/unreadable-list"
-    assert response.json["title"] == "The file is no list that can be read"
+    assert response.json["title"] == "The file cannot be read as a list of films"
     assert words in response.json["detail"]
     assert client.get(response.json["type"]).status_code == 200
 

@@ -97,16 +97,16 @@ def test_a_film_page_has_three_tabs_that_work_without_scripts(client: FlaskClien
         ("?title=a&limit=51", 400, "wrong-parameter"),
         ("/2/similar?by=mood", 400, "wrong-parameter"),
         ("/2/similar?limit=11", 400, "wrong-parameter"),
-        ("/999/similar", 404, None),
+        ("/999/similar", 404, "unknown-film"),
     ],
 )
 def test_wrong_requests_are_problems(
-    client: FlaskClient, address: str, status: int, kind: str | None
+    client: FlaskClient, address: str, status: int, kind: str
 ) -> None:
     response = client.get(f"/api/v1/movies{address}")
     assert response.status_code == status
     assert response.content_type == "application/problem+json"
-    assert response.json["type"] == (f"/problems/{kind}" if kind else "about:blank")
+    assert response.json["type"] == f"/problems/{kind}"
 
 
 def test_a_run_without_similar_films_names_the_step_and_keeps_its_pages(tmp_path: Path) -> None:

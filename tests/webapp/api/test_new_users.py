@@ -43,7 +43,15 @@ def test_ratings_are_folded_into_the_model(
 
 def test_the_answer_is_like_that_to_three_picks(client: FlaskClient) -> None:
     answer = client.post(API, json=rated((30, 5), (1, 0.5))).json
-    assert list(answer) == ["run", "model", "adventure", "popular", "lessKnown", "best"]
+    assert list(answer) == [
+        "run",
+        "simulated",
+        "model",
+        "adventure",
+        "popular",
+        "lessKnown",
+        "best",
+    ]
     assert (answer["model"], answer["adventure"]) == ("taste", 2)
     assert [len(answer[row]) for row in ("popular", "lessKnown", "best")] == [5, 5, 10]
     shown = {film["movieId"] for row in ("popular", "lessKnown") for film in answer[row]}

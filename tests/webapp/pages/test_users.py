@@ -98,17 +98,17 @@ def test_predictions_keep_the_order_and_know_no_unrated_film(client: FlaskClient
         ("1/predictions?movie=1&model=svd", 400, "wrong-parameter"),
         ("1/predictions?movie=one", 400, "not-a-number"),
         ("1/predictions?movie=999", 404, "unknown-film"),
-        ("x/viewed", 404, None),
-        ("-1/viewed", 404, None),
+        ("x/viewed", 404, "not-found"),
+        ("-1/viewed", 404, "not-found"),
     ],
 )
 def test_wrong_requests_are_problems(
-    client: FlaskClient, address: str, status: int, kind: str | None
+    client: FlaskClient, address: str, status: int, kind: str
 ) -> None:
     response = client.get(f"/api/v1/users/{address}")
     assert response.status_code == status
     assert response.content_type == "application/problem+json"
-    assert response.json["type"] == (f"/problems/{kind}" if kind else "about:blank")
+    assert response.json["type"] == f"/problems/{kind}"
 
 
 def test_wrong_pages_are_kind(client: FlaskClient) -> None:

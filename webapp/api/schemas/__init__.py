@@ -11,6 +11,7 @@ from webapp.api.schemas.answers import (
     Catalogue,
     CatalogueFilm,
     Picks,
+    PopularRank,
     Recommendations,
     RecommendedFilm,
     RowLimit,
@@ -18,7 +19,17 @@ from webapp.api.schemas.answers import (
     Together,
     TogetherFilm,
 )
-from webapp.api.schemas.common import Film, MovieId, Problem, RunId, Seconds, Stars, UserId
+from webapp.api.schemas.common import (
+    Film,
+    FromRun,
+    MovieId,
+    Problem,
+    RunId,
+    Seconds,
+    Simulated,
+    Stars,
+    UserId,
+)
 from webapp.api.schemas.lists import ListFile, MatchedList, MatchedRow, Source, UnmatchedRow
 from webapp.api.schemas.models import (
     Comparison,
@@ -96,6 +107,7 @@ __all__ = [
     "Found",
     "FoundFilm",
     "FoundLimit",
+    "FromRun",
     "Job",
     "JobUsage",
     "ListFile",
@@ -113,6 +125,7 @@ __all__ = [
     "NeighborFilm",
     "NewRatings",
     "Picks",
+    "PopularRank",
     "PredictedMovies",
     "PredictingModel",
     "Prediction",
@@ -136,6 +149,7 @@ __all__ = [
     "Similar",
     "SimilarFilm",
     "SimilarLimit",
+    "Simulated",
     "Source",
     "Stars",
     "SvdTime",

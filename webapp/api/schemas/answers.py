@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
-from webapp.api.schemas.common import DIFFERENT, Film, MovieId, RunId, Stars
+from webapp.api.schemas.common import DIFFERENT, Film, FromRun, MovieId, Stars
 
 MOST_IN_A_ROW = 15
 Adventure = Annotated[
@@ -14,12 +14,15 @@ Adventure = Annotated[
 ]
 RowLimit = Annotated[int, Meta(ge=1, le=MOST_IN_A_ROW)]
 Picks = Annotated[list[MovieId], Meta(min_length=3, max_length=3, extra_json_schema=DIFFERENT)]
+PopularRank = Annotated[
+    int, Meta(ge=1, description="Among popular films by weighted rating; 1 is best.")
+]
 
 
 class CatalogueFilm(Film):
     """A film to pick from."""
 
-    rank: Annotated[int, Meta(ge=1, description="By weighted rating, 1 is best.")]
+    popularRank: PopularRank
     ratings: Annotated[int, Meta(ge=0, description="How many people rated it.")]
     meanRating: Stars
     weightedRating: Annotated[
@@ -27,10 +30,9 @@ class CatalogueFilm(Film):
     ]
 
 
-class Catalogue(TypedDict):
+class Catalogue(FromRun):
     """The films to pick from, best first."""
 
-    run: RunId
     films: list[CatalogueFilm]
 
 
@@ -57,10 +59,9 @@ class RecommendedFilm(Film):
     ]
 
 
-class Rows(TypedDict):
+class Rows(FromRun):
     """Films in two rows, and the best of all outside the catalogue; each best first."""
 
-    run: RunId
     adventure: Adventure
     popular: Annotated[
         list[RecommendedFilm],
@@ -90,10 +91,9 @@ class TogetherFilm(Film):
     second: Annotated[list[Because], Meta(description="Of the second person's picks.")]
 
 
-class Together(TypedDict):
+class Together(FromRun):
     """Ten films for two people with three picks each, best first."""
 
-    run: RunId
     first: Picks
     second: Picks
     films: Annotated[list[TogetherFilm], Meta(max_length=10)]

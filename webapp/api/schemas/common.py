@@ -15,6 +15,13 @@ UserId = Annotated[
 RunId = Annotated[str, Meta(description="Id of the published run that the answer comes from.")]
 Seconds = Annotated[float, Meta(ge=0)]
 Stars = Annotated[float, Meta(ge=0, le=5)]
+Simulated = Annotated[
+    bool,
+    Meta(
+        description="Whether nobody gave the ratings that the answer comes from: those of the "
+        "built-in sample and of any other made-up data set."
+    ),
+]
 DIFFERENT = {"uniqueItems": True}
 
 
@@ -24,10 +31,17 @@ class Problem(TypedDict):
     type: Annotated[
         str, Meta(description="Address that explains this kind of problem, or about:blank.")
     ]
-    title: Annotated[str, Meta(description="The kind of problem in a few words.")]
+    title: Annotated[str, Meta(description="The kind of problem, as a sentence.")]
     status: Annotated[int, Meta(ge=400, le=599)]
     detail: Annotated[str, Meta(description="What was wrong this time.")]
     instance: Annotated[str, Meta(description="The address that was asked for.")]
+
+
+class FromRun(TypedDict):
+    """Where an answer comes from."""
+
+    run: RunId
+    simulated: Simulated
 
 
 class Film(TypedDict):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypedDict
 from msgspec import Meta
 
 from lists.matching import MOST_MATCHED
-from webapp.api.schemas.common import MovieId, RunId
+from webapp.api.schemas.common import FromRun, MovieId
 
 Source = Literal["Letterboxd", "IMDb", "Trakt", "Netflix", "CSV"]
 RowNumber = Annotated[
@@ -47,10 +47,9 @@ class UnmatchedRow(TypedDict):
     text: Annotated[str, Meta(description="The row's title and year as they were written.")]
 
 
-class MatchedList(TypedDict):
+class MatchedList(FromRun):
     """What a list holds, in the order of its rows."""
 
-    run: RunId
     source: Annotated[Source, Meta(description="Told by the content of the file.")]
     matched: Annotated[
         list[MatchedRow], Meta(max_length=MOST_MATCHED, description="Each film once.")

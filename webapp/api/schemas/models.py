@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from webapp.api.schemas.common import RunId, Seconds
+from webapp.api.schemas.common import FromRun, Seconds, Simulated
 
 
 class Dataset(TypedDict):
@@ -14,7 +14,7 @@ class Dataset(TypedDict):
 
     name: str
     checksum: Annotated[str, Meta(description="SHA-256 over the data set's files.")]
-    simulated: Annotated[bool, Meta(description="True for the built-in sample.")]
+    simulated: Simulated
     users: int
     movies: int
     ratings: int
@@ -131,12 +131,14 @@ class Job(TypedDict):
     name: str
     seconds: Seconds
     run: Annotated[str, Meta(description="Run that it was computed in.")]
+    peakBytes: Annotated[
+        int | None, Meta(description="Of resident memory at its highest; null where unknown.")
+    ]
 
 
-class Models(TypedDict):
+class Models(FromRun):
     """What the methods are, how good they are, and how long they take to train."""
 
-    run: RunId
     created: Annotated[str, Meta(description="When, as ISO 8601.")]
     dataset: Dataset
     answersBy: Annotated[str | None, Meta(description="Method that gives the site's answers.")]

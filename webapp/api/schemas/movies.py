@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from tables.arrays.similar import PER_WAY
-from webapp.api.schemas.common import Film, MovieId, RunId, Stars
+from webapp.api.schemas.answers import PopularRank
+from webapp.api.schemas.common import Film, FromRun, MovieId, Stars
 
 Way = Literal["content", "collaborative", "hybrid"]
 MOST_FOUND = 50
@@ -33,19 +34,16 @@ class Facts(TypedDict, total=False):
     ]
 
 
-class Movie(Film, Facts):
+class Movie(FromRun, Film, Facts):
     """All that is known about one film."""
 
-    run: RunId
     imdbId: str | None
     tmdbId: int | None
     ratings: Annotated[int, Meta(ge=0, description="How many people rated it.")]
     meanRating: Stars | None
-    popularRank: Annotated[
-        int | None, Meta(description="Among popular films; null for a less-known one.")
-    ]
+    popularRank: Annotated[PopularRank | None, Meta(description="Null for a less-known film.")]
     weightedRating: Stars | None
-    inCatalogue: Annotated[bool, Meta(description="Whether it hangs on the wall.")]
+    inCatalogue: Annotated[bool, Meta(description="Whether it is one of the films to pick from.")]
     neighbors: list[NeighborFilm]
 
 
@@ -55,10 +53,9 @@ class SimilarFilm(Film):
     similarity: Annotated[float, Meta(ge=-1.000001, le=1.000001, description="Cosine.")]
 
 
-class Similar(TypedDict):
+class Similar(FromRun):
     """The films most similar to a film, best first."""
 
-    run: RunId
     movieId: MovieId
     by: Way
     films: Annotated[list[SimilarFilm], Meta(max_length=PER_WAY)]
@@ -68,14 +65,13 @@ class FoundFilm(Film):
     """A film whose title matches."""
 
     ratings: Annotated[int, Meta(ge=0, description="How many people rated it.")]
-    inCatalogue: Annotated[bool, Meta(description="Whether it hangs on the wall.")]
+    inCatalogue: Annotated[bool, Meta(description="Whether it is one of the films to pick from.")]
     canPick: Annotated[
         bool, Meta(description="Whether it can be one of three picks: enough people rated it.")
     ]
 
 
-class Found(TypedDict):
+class Found(FromRun):
     """The films whose titles match best, best first."""
 
-    run: RunId
     films: Annotated[list[FoundFilm], Meta(max_length=MOST_FOUND)]

@@ -12,7 +12,7 @@ from webapp.api.schemas.common import Seconds
 class Usage(TypedDict):
     """How often and how long."""
 
-    requests: Annotated[int, Meta(ge=0, description="How many: requests, or runs of a job.")]
+    count: Annotated[int, Meta(ge=0, description="How many: requests, or runs of a job.")]
     averageSeconds: Seconds | None
     totalSeconds: Seconds
     lastSeconds: Annotated[
@@ -35,7 +35,7 @@ class RequestUsage(Usage):
 class JobUsage(Usage):
     """Runs of one training job."""
 
-    job: str
+    name: str
 
 
 class TrainingUsage(Usage):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from webapp.api.schemas.common import Film, MovieId, RunId, Stars, UserId
+from webapp.api.schemas.common import Film, FromRun, MovieId, Stars, UserId
 
 Model = Literal["svd", "dnmf", "pmf", "nn", "mf", "als"]
 PredictingModel = Literal["pmf", "nn", "mf", "als"]
@@ -23,10 +23,9 @@ class RatedFilm(Film):
     rating: Stars
 
 
-class Viewed(TypedDict):
+class Viewed(FromRun):
     """What a user rated highest, best first."""
 
-    run: RunId
     userId: UserId
     ratings: Annotated[int, Meta(ge=0, description="How many films the user rated.")]
     meanRating: Stars
@@ -41,10 +40,9 @@ class ScoredFilm(Film):
     ]
 
 
-class RecommendedToUser(TypedDict):
+class RecommendedToUser(FromRun):
     """A model's best films that the user has not rated, best first."""
 
-    run: RunId
     userId: UserId
     model: Model
     films: Annotated[list[ScoredFilm], Meta(max_length=MOST_RECOMMENDED)]
@@ -59,10 +57,9 @@ class Prediction(TypedDict):
     ]
 
 
-class Predictions(TypedDict):
+class Predictions(FromRun):
     """Predicted ratings, in the order that was asked for."""
 
-    run: RunId
     userId: UserId
     model: PredictingModel
     predictions: list[Prediction]
