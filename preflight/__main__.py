@@ -35,6 +35,7 @@ Settings = Mapping[str, str]
 def check_serve(given: Settings) -> None:
     """What the site needs."""
     settings.workers(given)
+    settings.origins(given)
     settings.free_address(given)
     _check_packages("site", _DISK_SITE)
     machine.memory(_MEMORY_SITE, "The site")

@@ -20,6 +20,7 @@ DEFAULT_PORT = 8000
 MOST_WORKERS = 256
 DEFAULT_SHAPES = "100k,1m"
 
+_ORIGIN = re.compile(r"https?://[a-z0-9.\-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
 _MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
 
 
@@ -49,6 +50,17 @@ def workers(environment: Mapping[str, str]) -> int:
             f"expected a whole number from 1 to {MOST_WORKERS}."
         )
     return number
+
+
+def origins(environment: Mapping[str, str]) -> None:
+    """MATINEE_CORS: ``*``, or origins with commas between them; none where it is not set."""
+    text = environment.get("MATINEE_CORS", "").strip()
+    for origin in filter(None, (part.strip() for part in text.split(","))):
+        if text != "*" and not _ORIGIN.fullmatch(origin):
+            raise PreflightError(
+                f"MATINEE_CORS={text} names no sites: expected * for all of them, or origins "
+                "such as https://example.org with commas between them, without a path."
+            )
 
 
 def free_address(environment: Mapping[str, str]) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from webapp import api, assets, operations, pages, problems, published, security
+from webapp.api import cors
 from webapp.fetched import credits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,15 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The WSGI application.
 
-    One setting: ``MATINEE_ARTIFACTS``, the folder of the published runs. It comes
-    from ``config``, else from the environment, else it is ``artifacts``. The site
-    starts without a published run too, and says so until there is one.
+    Two settings, from ``config``, else from the environment: ``MATINEE_ARTIFACTS``, the
+    folder of the published runs, else ``artifacts``; and ``MATINEE_CORS``, which other
+    sites may read the API, else none (``webapp/api/cors.py``). The site starts without a
+    published run too, and says so until there is one.
     """
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     # A doubled slash is another address: what leads to the single one would name the host of the
     # request, which may be anybody's.
     app.url_map.merge_slashes = False
     app.config["MATINEE_ARTIFACTS"] = os.environ.get("MATINEE_ARTIFACTS", "artifacts")
+    app.config["MATINEE_CORS"] = os.environ.get("MATINEE_CORS", "")
     app.config.from_mapping(config)
     app.json = provider = DefaultJSONProvider(app)
     provider.sort_keys = False  # film fields in reading order
@@ -42,5 +45,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for room in (pages, api, operations):
         for blueprint in room.BLUEPRINTS:
             app.register_blueprint(blueprint)
+    cors.init_app(app, app.config["MATINEE_CORS"])
     operations.init_app(app)  # knows all routes now
     return app

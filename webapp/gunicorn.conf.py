@@ -1,8 +1,9 @@
 """How gunicorn serves: ``gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"``.
 
 Settings from the environment: HOST (default 127.0.0.1), PORT (8000), WEB_CONCURRENCY
-(workers; default one per core) and MATINEE_ARTIFACTS (see ``webapp/__init__.py``). A value
-that cannot be used ends it with one sentence and the exit status 2.
+(workers; default one per core), MATINEE_ARTIFACTS and MATINEE_CORS (see
+``webapp/__init__.py``). A value that cannot be used ends it with one sentence and the exit
+status 2.
 """
 # ruff: noqa: N999 - the name that gunicorn looks for
 
@@ -26,6 +27,7 @@ try:
     # Not whether they are free: a reload (HUP) reads this again, and then they are not.
     _host, _port = settings.host(os.environ), settings.port(os.environ)
     workers = settings.workers(os.environ)
+    settings.origins(os.environ)
 except PreflightError as error:
     print(f"matinee: {error}", file=sys.stderr)
     sys.exit(2)

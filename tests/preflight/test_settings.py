@@ -121,3 +121,17 @@ def test_what_is_no_address_of_tmdb(url):
     with pytest.raises(PreflightError, match=f"MATINEE_TMDB_URL={url} is no address"):
         settings.tmdb({"TMDB_API_TOKEN": "t", "MATINEE_TMDB_URL": url})
     settings.tmdb({"TMDB_API_TOKEN": "t", "MATINEE_TMDB_URL": "http://127.0.0.1:8000/tmdb/"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "*", "https://example.org", "http://127.0.0.1:5000, https://a-b.org", "http://[::1]"],
+)
+def test_sites_that_may_read_the_api(text):
+    settings.origins({"MATINEE_CORS": text})
+
+
+@pytest.mark.parametrize("text", ["example.org", "https://a.org/", "*,https://a.org", "https://*"])
+def test_what_are_no_sites(text):
+    with pytest.raises(PreflightError, match="names no sites: expected \\* for all of them"):
+        settings.origins({"MATINEE_CORS": text})
