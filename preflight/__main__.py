@@ -36,6 +36,7 @@ def check_serve(given: Settings) -> None:
     """What the site needs."""
     settings.workers(given)
     settings.origins(given)
+    settings.url(given)
     settings.free_address(given)
     _check_packages("site", _DISK_SITE)
     machine.memory(_MEMORY_SITE, "The site")

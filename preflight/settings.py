@@ -21,6 +21,8 @@ MOST_WORKERS = 256
 DEFAULT_SHAPES = "100k,1m"
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
+# The same form is in webapp/own_address.py, which may not be imported here.
+_SITE = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?")
 _MASTER = re.compile(r"local(\[.+\])?|yarn|(spark|k8s)://.+")
 
 
@@ -61,6 +63,16 @@ def origins(environment: Mapping[str, str]) -> None:
                 f"MATINEE_CORS={text} names no sites: expected * for all of them, or origins "
                 "such as https://example.org with commas between them, without a path."
             )
+
+
+def url(environment: Mapping[str, str]) -> None:
+    """MATINEE_URL, the address at which others reach the site, without a path."""
+    text = environment.get("MATINEE_URL")
+    if text and not _SITE.fullmatch(text):
+        raise PreflightError(
+            f"MATINEE_URL={text} is no address of a site: expected one such as "
+            "https://matinee.example, in small letters and without a path."
+        )
 
 
 def free_address(environment: Mapping[str, str]) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """How gunicorn serves: ``gunicorn --config webapp/gunicorn.conf.py "webapp:create_app()"``.
 
 Settings from the environment: HOST (default 127.0.0.1), PORT (8000), WEB_CONCURRENCY
-(workers; default one per core), MATINEE_ARTIFACTS and MATINEE_CORS (see
+(workers; default one per core), MATINEE_ARTIFACTS, MATINEE_URL and MATINEE_CORS (see
 ``webapp/__init__.py``). A value that cannot be used ends it with one sentence and the exit
 status 2.
 """
@@ -28,6 +28,7 @@ try:
     _host, _port = settings.host(os.environ), settings.port(os.environ)
     workers = settings.workers(os.environ)
     settings.origins(os.environ)
+    settings.url(os.environ)
 except PreflightError as error:
     print(f"matinee: {error}", file=sys.stderr)
     sys.exit(2)

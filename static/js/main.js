@@ -7,6 +7,7 @@ import { start as startRows } from "./rows.js";
 import { start as startDesk } from "./desk.js";
 import { start as startSaved } from "./saved.js";
 import "./keys.js";
+import { register, start as startOffline } from "./offline.js";
 
 const startPage = () => {
   startWall(document.querySelector('[data-page="wall"]'));
@@ -15,7 +16,9 @@ const startPage = () => {
   startRows();
   startDesk(document.querySelector('[data-page="more"]'));
   startSaved(document.querySelector('[data-page="saved"]'));
+  startOffline();
 };
 
 startNavigation(startPage);
 startPage();
+register();

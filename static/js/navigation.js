@@ -1,6 +1,7 @@
 // Changes pages in place: fetches the page that the server would show anyway and swaps its main
 // part, its title and the address. Anything unexpected falls back to loading the page.
 import { announce } from "./announce.js";
+import { begin, end, trouble } from "./loading.js";
 
 let onArrival = () => {};
 let underway = new AbortController();
@@ -26,20 +27,29 @@ export const setAddress = (address) => {
 export const visit = async (address, { back = false, scroll = 0, stay = false, body, says } = {}) => {
   underway.abort();
   underway = new AbortController();
+  const { signal } = underway;
+  begin();
   let fresh;
   try {
     const response = await fetch(address, {
       headers: { Accept: "text/html" },
       ...(body && { method: "POST", body }),
-      signal: underway.signal,
+      signal,
     });
     fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!fresh.getElementById("content")) throw new Error("not one of our pages");
     if (response.redirected) address = response.url;
   } catch (error) {
-    if (error.name !== "AbortError") location.assign(address);
+    if (signal.aborted) return; // another page is on its way, or none is wanted any more
+    end();
+    if (error instanceof TypeError) {
+      // No answer came: the page in view stays, and so does its address.
+      if (back) history.replaceState(history.state, "", shown);
+      trouble("The page could not be loaded. Is there a connection? What you see is still here; please try again.");
+    } else location.assign(address);
     return;
   }
+  end();
 
   if (stay) {
     setAddress(address);
@@ -102,6 +112,7 @@ export const start = (arrived) => {
   addEventListener("popstate", (event) => {
     if (location.pathname + location.search === shown) {
       underway.abort(); // back and forth at once: what is on its way is no longer wanted
+      end();
       return;
     }
     visit(location.href, { back: true, scroll: event.state?.scroll ?? 0 });

@@ -1,8 +1,6 @@
 // The button that hands the answer's address on: the phone's own sheet, else the clipboard.
 import { announce } from "./announce.js";
 
-const supported = () => Boolean(navigator.share || navigator.clipboard);
-
 const share = async (button) => {
   const address = location.href;
   if (navigator.share && matchMedia("(pointer: coarse)").matches) {
@@ -14,12 +12,11 @@ const share = async (button) => {
     button.textContent = "Copied";
     announce("The link is copied.");
   } catch {
+    button.textContent = "It is in the address bar";
     announce("The link could not be copied; it is in the address bar.");
   }
 };
 
 export const start = (button) => {
-  if (!button || !supported()) return;
-  button.hidden = false;
-  button.addEventListener("click", () => share(button));
+  button?.addEventListener("click", () => share(button));
 };

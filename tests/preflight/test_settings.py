@@ -135,3 +135,16 @@ def test_sites_that_may_read_the_api(text):
 def test_what_are_no_sites(text):
     with pytest.raises(PreflightError, match="names no sites: expected \\* for all of them"):
         settings.origins({"MATINEE_CORS": text})
+
+
+@pytest.mark.parametrize("good", ["", "https://matinee.example", "http://127.0.0.1:8000"])
+def test_the_sites_own_address(good: str) -> None:
+    settings.url({"MATINEE_URL": good})
+
+
+@pytest.mark.parametrize(
+    "wrong", ["matinee.example", "https://a/b", "https://A.example", "ftp://a"]
+)
+def test_what_is_no_address_of_a_site(wrong: str) -> None:
+    with pytest.raises(PreflightError, match=r"MATINEE_URL=.* is no address of a site: expected"):
+        settings.url({"MATINEE_URL": wrong})

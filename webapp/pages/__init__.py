@@ -8,7 +8,9 @@ from webapp.pages import (
     more,
     picking,
     posters,
+    previews,
     saved,
+    shell,
     together,
     users,
 )
@@ -16,5 +18,6 @@ from webapp.pages import (
 _PICKS = (picking, more, lists, together)
 _TAKEN_ALONG = (saved, downloads)
 _ABOUT = (users, models, posters, fetched_posters)
+_AROUND = (previews, shell)
 
-BLUEPRINTS = tuple(page.blueprint for page in (*_PICKS, *_TAKEN_ALONG, *_ABOUT))
+BLUEPRINTS = tuple(page.blueprint for page in (*_PICKS, *_TAKEN_ALONG, *_ABOUT, *_AROUND))

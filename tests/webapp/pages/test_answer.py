@@ -73,7 +73,7 @@ def test_rows_and_title_say_what_is_true_of_a_position(client: FlaskClient) -> N
     assert "<title>Ten hidden films for " in html
     assert subtitles(html)[0] == "Five rated by fewer than 10 of 3 people"
     assert set(films(html)) <= set(range(17, 31))
-    assert f'rel="canonical" href="{TEN}&adventure=4"'.replace("&", "&amp;") in html
+    assert f'rel="canonical" href="http://localhost{TEN}&adventure=4"'.replace("&", "&amp;") in html
 
 
 @pytest.mark.parametrize(
