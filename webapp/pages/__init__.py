@@ -8,12 +8,12 @@ from webapp.pages import (
     more,
     picking,
     posters,
-    previews,
     saved,
     shell,
     together,
     users,
 )
+from webapp.previews import pages as previews
 
 _PICKS = (picking, more, lists, together)
 _TAKEN_ALONG = (saved, downloads)

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from webapp import create_app
-from webapp.pages import previews
+from webapp.previews import pages as previews
 
 TEN = "/recommendations?movie=3&movie=1&movie=2"
 
