@@ -21,6 +21,12 @@ class PickProblem(Problem):
         super().__init__(kind, detail)
         self.kept = kept
 
+    def note(self) -> str | None:
+        """What is wrong and what is left to do; None where too many picks say so themselves."""
+        if self.kind != "wrong-number-of-picks":
+            return f"{self.detail} {_count_sentence(self.kept)}"
+        return self.detail if len(self.kept) < PICKS else None
+
 
 def kept_picks(request: Request, view: RunView, name: str = "movie") -> tuple[int, ...]:
     """The different movies to pick among ``movie=...``, in order; whatever else is dropped."""
@@ -89,5 +95,7 @@ def _count_sentence(numbers: Sequence[int]) -> str:
             return "One film is picked; pick two more."
         case 2:
             return "Two films are picked; pick one more."
+        case 3:
+            return "Your three other picks are kept."
         case count:
             return f"{count} films are picked; three are needed, so leave {count - PICKS} out."

@@ -21,6 +21,7 @@ ADDRESSES = (
     "/movies/2",
     "/movies/31",
     "/recommendations?movie=1&movie=2&movie=3&movie=4",
+    "/recommendations?movie=1&movie=999",
     "/users/1",
     "/users/2?model=nn",
     "/more",
@@ -136,14 +137,32 @@ def test_posters_are_loaded(page: Page) -> None:
     assert all(widths)
 
 
-def test_an_error_page_leads_back_with_the_picks(new_context: NewContext) -> None:
-    page = new_context(allow_errors=True).new_page()
-    response = page.goto("/recommendations?movie=2&movie=nonsense")
-    assert response is not None
-    assert response.status == 400
-    expect(page.locator("h1")).to_have_text("That is not the number of a film")
-    page.get_by_role("button", name="Back to the wall with these").click()
-    expect(page.locator(".ticket.taken .ticket-title")).to_have_text(["Film 2"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_wrong_picks_get_the_wall_again_and_go_on_from_there(
+    new_context: NewContext, scripts: bool
+) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/recommendations?movie=2&movie=nonsense&movie=3")
+    expect(page.get_by_role("alert")).to_contain_text("“nonsense” is not the number of a film")
+    expect(page.get_by_role("alert")).to_contain_text("Two films are picked; pick one more.")
+    expect(page.locator(".ticket.taken .ticket-title")).to_have_text(["Film 2", "Film 3"])
+    page.locator('.pickable[data-movie="4"] input').check(force=True)
+    if not scripts:
+        page.get_by_role("button", name="Show my ten").click()
+    expect(page.locator("h1")).to_have_text("Your ten films")
+
+
+def test_without_scripts_too_few_picks_are_no_error_and_back_works(
+    new_context: NewContext,
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/?movie=2")
+    page.get_by_role("button", name="Show my ten").click()
+    expect(page.get_by_role("alert")).to_have_text("One film is picked; pick two more.")
+    expect(page.locator(".pickable input:checked")).to_have_count(1)
+    page.go_back()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".pickable input:checked")).to_have_count(1)
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_films(page: Page) -> None:

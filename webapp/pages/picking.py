@@ -17,7 +17,7 @@ from webapp.pages.histogram import histogram
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.pages.together import pair_of
 from webapp.parameters import adventure_of, known_movie, one_of
-from webapp.picks import PICKS, kept_picks, three_picks
+from webapp.picks import PICKS, PickProblem, kept_picks, three_picks
 from webapp.published import current_run_view
 from webapp.responses import page
 from webapp.run_view import ROW, Film, RunView
@@ -32,9 +32,10 @@ _CHANCE = SystemRandom()
 
 
 @blueprint.get("/")
-def wall() -> AnyResponse:
+def wall(note: str | None = None) -> AnyResponse:
     """The films to pick from; ``q`` searches them and ``movie`` keeps what is picked already.
 
+    ``note`` says why there are no ten films yet, where they were asked for.
     ``first`` and ``second`` are there where two people pick, one after the other.
     Films that do not match are in the page too, hidden, so that a picked one stays
     in the form without JavaScript and reappears without a request with it.
@@ -57,6 +58,7 @@ def wall() -> AnyResponse:
         query=query,
         matches=matches,
         house=in_the_house(view, query, matches),
+        note=note,
         pair=pair,
         other=[view.film(pick) for pick in (pair.first or pair.second)] if pair else (),
     )
@@ -79,9 +81,15 @@ def surprise() -> AnyResponse:
 
 @blueprint.get("/recommendations")
 def recommendations() -> AnyResponse:
-    """Ten films for three picks: five popular ones and five that are less known."""
+    """Ten films for three picks: five popular ones and five that are less known.
+
+    Other picks than three that go together get the wall with those that are good, and a note.
+    """
     view = current_run_view()
-    picks = three_picks(request, view)
+    try:
+        picks = three_picks(request, view)
+    except PickProblem as problem:
+        return wall(problem.note())
     adventure = adventure_of(request)
     # The wall's form sends its search along, the slider also the usual position.
     if set(request.args) - {"movie"} != ({"adventure"} if adventure != USUAL else set()):

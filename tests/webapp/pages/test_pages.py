@@ -134,21 +134,67 @@ def test_pages_are_asked_about_again_but_loaded_once(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize("case", WRONG_PICKS)
-def test_wrong_picks_get_a_kind_page(client: FlaskClient, case: str) -> None:
-    query, status, _ = WRONG_PICKS[case]
+def test_wrong_picks_get_the_wall_again_with_one_note(client: FlaskClient, case: str) -> None:
+    query, _, _ = WRONG_PICKS[case]
     response = client.get(f"/recommendations?{query}")
-    assert response.status_code == status
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-cache"
     assert response.mimetype == "text/html"
-    assert '<p class="problem-detail">' in response.text
+    assert shown(response.text) == [1, 2, 3, 4, 5, 6]
+    visible = re.findall(r'<p class="(?:picks|booth)-note" (?!hidden)', response.text)
+    assert len(visible) == 1
     assert "<script>alert" not in response.text
-    assert len(response.text) < 12_000  # a long query is not echoed
+    long = len(response.text) - len(client.get("/").text)
+    assert long < 4000  # a long query is not echoed
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "note"),
+    [
+        ("", [], "No film is picked yet; pick three."),
+        ("movie=2", [2], "One film is picked; pick two more."),
+        ("q=&movie=2&movie=1", [2, 1], "Two films are picked; pick one more."),
+        (
+            "movie=2&movie=1&movie=2",
+            [2, 1],
+            "“Film 2” is picked more than once; the three picks must be different films. "
+            "Two films are picked; pick one more.",
+        ),
+        (
+            "movie=2&movie=999999",
+            [2],
+            "There is no film with the number 999999. One film is picked; pick two more.",
+        ),
+        (
+            "movie=2&movie=3&movie=21&movie=4",
+            [2, 3, 4],
+            "“Film 21” is neither among the 6 films to pick from nor rated often enough to be "
+            "picked. Your three other picks are kept.",
+        ),
+        (
+            "movie=x",
+            [],
+            "“x” is not the number of a film; expected digits, as in movie=1. "
+            "No film is picked yet; pick three.",
+        ),
+    ],
+)
+def test_the_note_says_what_is_wrong_and_the_good_picks_are_kept(
+    client: FlaskClient, query: str, kept: list[int], note: str
+) -> None:
+    html = client.get(f"/recommendations?{query}").text
+    assert f'<p class="picks-note" role="alert">{note}</p>' in html
+    assert tickets(html) == kept
+    assert ticked(html) == sorted(kept)
+    assert "picks-note" not in client.get(f"/?{query}").text
 
 
 def test_wrong_picks_lose_no_valid_one(client: FlaskClient) -> None:
     assert ticked(client.get("/recommendations?movie=2&movie=x&movie=5").text) == [2, 5]
     four = client.get("/recommendations?movie=1&movie=2&movie=3&movie=4").text
     assert ticked(four) == [1, 2, 3, 4]
-    assert "Leave 1 of these out" in four
+    assert "untick 1" in four
+    assert "picks-note" not in four
 
 
 def test_film_page_shows_facts_neighbours_and_links(client: FlaskClient) -> None:
@@ -216,7 +262,7 @@ def test_simulated_ratings_are_announced_on_every_page_and_real_ones_are_not(
 
 
 def test_titles_change_from_page_to_page(client: FlaskClient) -> None:
-    addresses = ("/", "/?q=film", TEN, "/movies/2", "/nowhere", "/recommendations")
+    addresses = ("/", "/?q=film", TEN, "/movies/2", "/nowhere", "/models")
     titles = {re.search("<title>(.*?)</title>", client.get(a).text)[1] for a in addresses}
     assert len(titles) == len(addresses)
 
