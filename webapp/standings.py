@@ -24,6 +24,9 @@ from tables.evaluation import (
 from tables.schemas import DNMF_CURVE, FACTORIZATION_CURVE, SIMILARITY_VARIANCE, SVD_TIMES, Schema
 from webapp.api import schemas
 
+HIT_TEN = "hit@10"  # whether one of the favourites that were held out is among the best ten
+CERTAIN = 0.05  # a difference is no chance below this p-value
+
 
 class Headline(NamedTuple):
     """A metric that methods are compared by."""
@@ -77,6 +80,15 @@ class Verdict(NamedTuple):
     versus: Comparison
 
 
+class Tries(NamedTuple):
+    """Of how many of 100 tries one of somebody's other favourites was among the ten."""
+
+    served: int
+    baseline: int
+    baseline_title: str
+    ahead: bool | None  # by NDCG, the finer measure; None where that may be chance
+
+
 class Board(NamedTuple):
     """A protocol as the page shows it."""
 
@@ -110,6 +122,31 @@ class Standings:
         self.svd_times = cast(list[schemas.SvdTime], _rows(run, SVD_TIMES))
         self.similarity_variance = cast(
             list[schemas.ExplainedVariance], _rows(run, SIMILARITY_VARIANCE)
+        )
+
+    @property
+    def tries(self) -> Tries | None:
+        """How often the ten are a success, beside the best of the others; None where unmeasured."""
+        board = self.boards.get(PICK_THREE)
+        if board is None:
+            return None
+        headline = board.headlines[0]
+        served = next((line.scores for line in board.lines if line.served), None)
+        other = self._best_baseline(board.protocol, headline)
+        if served is None or other is None:
+            return None
+        found = [scores.metrics.get(HIT_TEN) for scores in (served, other)]
+        shares = [metric.mean for metric in found if metric and metric.mean is not None]
+        if len(shares) != len(found):
+            return None
+        versus = board.protocol.against(headline.compared, served.method, other.method)
+        certain = versus is not None and versus.p_holm is not None and versus.p_holm < CERTAIN
+        ahead = versus.difference > 0 if versus and versus.difference is not None else None
+        return Tries(
+            round(100 * shares[0]),
+            round(100 * shares[1]),
+            self.titles.get(other.method, other.method),
+            ahead if certain else None,
         )
 
     def _board(self, protocol: Protocol) -> Board:

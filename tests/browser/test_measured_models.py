@@ -44,6 +44,31 @@ def test_the_measured_page_is_accessible_and_fits(
         assert max(text["right"] for text in texts) <= width
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_folded_tables_open_by_keyboard_and_are_accessible_open(
+    new_context: NewContext, size: str
+) -> None:
+    page = new_context(viewport=SIZES[size]).new_page()
+    page.goto("/models")
+    expect(page.locator("table").first).to_be_hidden()
+    for summary in page.locator(".folded > summary").all():
+        summary.focus()
+        page.keyboard.press("Enter")
+    expect(page.locator("details.folded:not([open])")).to_have_count(0)
+    expect(page.locator("table").last).to_be_visible()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+
+
+def test_folded_tables_are_printed(page: Page) -> None:
+    page.goto("/models")
+    seen = "table => table.checkVisibility({contentVisibilityAuto: true})"
+    page.wait_for_function(f"![...document.querySelectorAll('table')].some({seen})")
+    page.emulate_media(media="print")
+    page.wait_for_function(f"[...document.querySelectorAll('table')].every({seen})")
+
+
 def test_text_in_figures_is_legible_on_a_phone(new_context: NewContext) -> None:
     page = new_context(viewport=SIZES["phone"]).new_page()
     page.goto("/models")

@@ -104,7 +104,10 @@ CLASSICS = frozenset(
 
 
 def publish(
-    artifacts: Path, changes: dict[str, Any] | None = None, without: Collection[str] = ()
+    artifacts: Path,
+    changes: dict[str, Any] | None = None,
+    without: Collection[str] = (),
+    settings: dict[str, Any] | None = None,
 ) -> str:
     """Publish the tiny run, ``without`` some of its optional tables, and return its id.
 
@@ -112,7 +115,7 @@ def publish(
     or whole arrays, to test what the checks say.
     """
     changes = changes or {}
-    settings = {"catalogueSize": CATALOGUE}
+    settings = {"catalogueSize": CATALOGUE, **(settings or {})}
     with Draft.start(RunStore(artifacts), DATASET, 7, settings, {}, makers()) as draft:
         for schema, table in columns().items():
             if schema.name in without:

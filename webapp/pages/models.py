@@ -20,6 +20,7 @@ def models() -> Response:
         "pages/models.html",
         run=view.run,
         standings=standings,
+        tries=standings.tries,
         picks=standings.boards.get(PICK_THREE),
         ratings=standings.boards.get(RATING),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tables import open_current
+from tests.support import tiny_evaluation
 from tests.support.train import train
 from training.methods import registry
 from training.methods.descriptions import DESCRIPTIONS
@@ -63,10 +65,45 @@ def test_the_page_and_its_twin_show_the_measurements(measured):
     assert "item-cosine" in str(twin["evaluation"])
 
 
-def test_without_measurements_the_page_names_the_command(client):
+def words(html):
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def test_the_page_begins_with_a_number_that_everybody_understands(tmp_path):
+    tiny_evaluation.publish(tmp_path)
+    app = create_app({"MATINEE_ARTIFACTS": tmp_path})
+    html = app.test_client().get("/models").text
+    tries = app.extensions["published"].current().standings.tries
+    run = open_current(tmp_path)
+    means = {s.method: s.metrics["hit@10"].mean for s in run.evaluation.protocols[0].methods}
+    assert tries.served == round(100 * means["blend"])
+    title = next(d.title for d in DESCRIPTIONS if d.title == tries.baseline_title)
+    opening = words(html.split("<h1>")[1].split("<figure")[0])
+    assert f"In {tries.served} of 100 tries with people whose other favourites" in opening
+    assert f"{title}, the strongest other method here, managed {tries.baseline} of 100." in opening
+    assert "Judged by the whole order of the films" in opening
+    assert html.index("<svg") < html.index("<section") < html.index("<table")
+
+
+def test_without_measurements_the_page_says_so_and_claims_nothing(client):
     page = client.get("/models")
     assert page.status_code == 200
-    assert "make evaluate" in page.get_data(as_text=True)
+    text = words(page.get_data(as_text=True))
+    assert "has not been measured on these ratings, so nothing is claimed here." in text
+    assert "of 100 tries" not in text
+
+
+def test_the_page_tells_nobody_to_run_commands(client, tmp_path):
+    tiny_evaluation.publish(tmp_path)
+    for visitor in (client, create_app({"MATINEE_ARTIFACTS": tmp_path}).test_client()):
+        assert not re.search(r"\bmake \w+|python -m", visitor.get("/models").text)
+
+
+def test_long_tables_are_folded(client):
+    html = client.get("/models").text
+    assert html.count("<table") == html.count('<details class="folded">') == 3
+    for part in html.split("<table")[:-1]:
+        assert part.rindex("<details") > part.rfind("</details>")
     assert client.get("/api/v1/models").get_json()["evaluation"] is None
 
 
