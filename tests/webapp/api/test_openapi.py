@@ -22,9 +22,8 @@ def test_answers_match_the_description(app):
         )
         @given(case=operation.as_strategy())
         def keeps_its_word(case):
-            response = case.call(
-                headers={"Accept-Encoding": "identity"}
-            )  # its reader unpacks nothing
+            # Its reader unpacks nothing.
+            response = case.call(headers={"Accept-Encoding": "identity"})
             # That films are rated once each, or that a file is a list, is more than a schema says.
             unsaid = ("film-rated-twice", "unreadable-list", "no-list-sent")
             beyond = response.status_code == 400 and any(kind in response.text for kind in unsaid)
