@@ -81,8 +81,8 @@ def _draw(address: str, view: RunView, picks: Sequence[int], adventure: int) -> 
 
 
 def _poster(view: RunView, movie_id: int) -> str:
-    movie = view.run.movies[movie_id]
-    return draw_poster(movie.movieId, movie.title, movie.year, movie.genres)
+    film = view.film(movie_id)
+    return draw_poster(film.movieId, film.title, film.year, film.genres)
 
 
 @cache
