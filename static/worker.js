@@ -22,10 +22,12 @@ const keep = async (address) => {
   const html = await page.clone().text();
   const parts = new Set(html.match(/\/(?:posters|static)\/[^"'#?\s)]+\.(?:svg|css|js|webp)/g) ?? []);
   const responses = await Promise.all([...parts].map(async (part) => [part, await fetch(part, { cache: "force-cache" })]));
-  await caches.delete(ANSWER);
   const answer = await caches.open(ANSWER);
-  await answer.put(address, page);
-  await Promise.all(responses.filter(([, response]) => response.ok).map(([part, response]) => answer.put(part, response)));
+  const good = [[address, page], ...responses.filter(([, response]) => response.ok)];
+  await Promise.all(good.map(([part, response]) => answer.put(part, response)));
+  const wanted = new Set(good.map(([part]) => new URL(part, location.origin).href));
+  const before = (await answer.keys()).filter(({ url }) => !wanted.has(url));
+  await Promise.all(before.map((request) => answer.delete(request, { ignoreVary: true })));
 };
 
 self.addEventListener("message", (event) => {

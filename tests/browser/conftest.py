@@ -9,7 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 from werkzeug.serving import make_server
 
 from tests.browser.chromium import find_chromium, launch
@@ -63,6 +69,10 @@ def site(artifacts: Path) -> Iterator[str]:
         yield address
 
 
+def _is_complaint(message: ConsoleMessage) -> bool:
+    return message.type in ("error", "warning") and "blocked by Playwright" not in message.text
+
+
 @pytest.fixture
 def new_context(browser: Browser, site: str) -> Iterator[NewContext]:
     """Makes browser contexts, each a visitor of its own.
@@ -75,6 +85,8 @@ def new_context(browser: Browser, site: str) -> Iterator[NewContext]:
     complaints: list[str] = []
 
     def make(*, allow_errors: bool = False, **options: object) -> BrowserContext:
+        # Requests of a service worker cannot be held up by a test; those about it allow it.
+        options.setdefault("service_workers", "block")
         context = browser.new_context(base_url=site, **options)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -86,7 +98,7 @@ def new_context(browser: Browser, site: str) -> Iterator[NewContext]:
         if not allow_errors:
             context.on(
                 "console",
-                lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None,
+                lambda m: complaints.append(m.text) if _is_complaint(m) else None,
             )
         return context
 
