@@ -6,10 +6,11 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from tables.fetched.entries import Entry
 from webapp.api import schemas
+from webapp.api.examples import shortened
 from webapp.api.specification import Parameter, Specification, specify
 from webapp.parameters import adventure_of, known_movie, limit_of
 from webapp.picks import three_picks
-from webapp.problems import KINDS
+from webapp.problems import KINDS, problem_document
 from webapp.published import current_run_view
 from webapp.responses import conditional_json
 from webapp.run_view import ROW, Answered, Because, Film, Recommendation, RunView
@@ -167,7 +168,9 @@ def problem(kind: str) -> str:
     """What a problem's ``type`` means, for the programmer who follows it."""
     if kind not in KINDS:
         abort(404)
-    return render_template("api/problem_kind.html", kind=KINDS[kind])
+    found = KINDS[kind]
+    document = problem_document(found.status, found.title, "…", "/api/v1/…", f"/problems/{kind}")
+    return render_template("api/problem_kind.html", kind=found, example=shortened(document))
 
 
 def from_run(view: RunView) -> schemas.FromRun:

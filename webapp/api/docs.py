@@ -6,10 +6,14 @@ import re
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 from markupsafe import Markup, escape
 
+from tables import NoPublishedRun
+from webapp.api.examples import Example, examples
 from webapp.api.openapi import api_document
+from webapp.problems import KINDS
+from webapp.published import current_run_view
 from webapp.responses import page
 
 blueprint = Blueprint("docs", __name__)
@@ -21,30 +25,27 @@ def docs() -> Response:
     return page(
         "api/docs.html",
         document=api_document(),
-        example=example_address,
+        examples=_examples(),
+        kinds=KINDS,
         type_name=type_name,
         type_link=type_link,
         status_phrase=status_phrase,
     )
 
 
+def _examples() -> dict[str, Example]:
+    """Those of the run that is served; none while there is none."""
+    try:
+        view = current_run_view()
+    except NoPublishedRun:
+        return {}
+    return examples(current_app, view)
+
+
 @blueprint.app_template_filter()
 def code_marks(text: str) -> Markup:
     """Plain text with ```marks``` around code, as HTML."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704
-
-
-def example_address(path: str, operation: dict[str, Any]) -> str:
-    """The address of an operation with its parameters' examples filled in."""
-    query = []
-    for parameter in operation.get("parameters", ()):
-        example = parameter.get("example")
-        if parameter["in"] == "path":
-            path = path.replace(f"{{{parameter['name']}}}", str(example))
-        elif example is not None:
-            values = example if isinstance(example, list) else [example]
-            query += [f"{parameter['name']}={value}" for value in values]
-    return f"{path}?{'&'.join(query)}" if query else path
 
 
 def type_name(schema: dict[str, Any]) -> str:
