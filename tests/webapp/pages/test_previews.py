@@ -110,3 +110,17 @@ def test_headers_of_proxies_are_not_believed(client: FlaskClient) -> None:
 def test_a_host_of_another_form_is_not_repeated(client: FlaskClient, host: str) -> None:
     html = client.get("/", headers={"Host": host}).text
     assert host not in html
+
+
+def test_the_picture_shows_the_picks_and_the_ten(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(previews, "png_elsewhere", lambda svg, _: drawn.append(svg) or b"picture")
+    page = client.get("/recommendations?movie=5&movie=2&movie=3").text
+    client.get(_said(page, "og:image"))
+    previews._kept.clear()
+    shown = re.findall(r"<title>(Film \d+)</title>", drawn[0])
+    assert shown[-3:] == ["Film 2", "Film 3", "Film 5"]  # before the others
+    ten = re.findall(r'class="film" data-movie="(\d+)"', page)
+    assert sorted(shown[:-3]) == sorted(f"Film {movie_id}" for movie_id in ten)
