@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from random import Random
 from typing import NamedTuple
@@ -94,6 +95,29 @@ def polar(x: float, y: float, r: float, degrees: float) -> Point:
     """The point at distance r and an angle clockwise from the right."""
     angle = math.radians(degrees)
     return x + r * math.cos(angle), y + r * math.sin(angle)
+
+
+def shortened(elements: str) -> str:
+    """SVG elements without what their numbers can do without: ".0" at the end."""
+    return re.sub(r"(\d)\.0(?!\d)", r"\1", elements)
+
+
+def placed(d: str, x: float, y: float, s: float, flip: bool = False) -> str:
+    """A path of absolute M, L, C, Q and Z moved to x, y and made ``s`` times as large.
+
+    ``flip`` mirrors it: what looks to the right then looks to the left.
+    """
+    numbers = iter(re.split(r"(-?[\d.]+)", d))
+    moved, across = [], True
+    for between in numbers:
+        moved.append(between)
+        number = next(numbers, None)
+        if number is None:
+            break
+        value = float(number) * s
+        moved.append(f"{x - value if flip else x + value:.1f}" if across else f"{y + value:.1f}")
+        across = not across
+    return "".join(moved)
 
 
 def figure(c: Canvas, x: float, ground: float, height: float, fill: str) -> None:

@@ -90,9 +90,7 @@ def text_element(
     x: float,
     y: float,
     size: float,
-    fill: str,
     face: Face,
-    anchor: str,
     width: float,
     stretch: str = "spacingAndGlyphs",
 ) -> str:
@@ -100,11 +98,15 @@ def text_element(
 
     ``stretch`` is SVG's lengthAdjust: what gives when the font is wider or narrower.
     """
-    length = f' textLength="{width:.1f}" lengthAdjust="{stretch}"' if text else ""
+    length = f' textLength="{_short(width)}" lengthAdjust="{stretch}"' if text else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" fill="{fill}" font-weight="700" '
-        f'font-family="{face.stack}" text-anchor="{anchor}"{length}>{safe(text)}</text>'
+        f'<text x="{_short(x)}" y="{_short(y)}" font-size="{_short(size)}" '
+        f'font-family="{face.stack}"{length}>{safe(text)}</text>'
     )
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def safe(text: str) -> str:

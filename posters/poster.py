@@ -1,9 +1,10 @@
 """Drawn posters: for every film a picture of its own, in the manner of mid-century film posters.
 
-A poster is a self-contained SVG of 300 x 450 units: a motif of one of the film's genres
-(``motifs/``) and its title (``lettering.py``), put together by one of a few
-layouts. Everything is chosen by a generator that the film seeds, so the same film
-always gets the same poster and two films of one genre get different ones.
+A poster is 300 x 450 units: a motif of one of the film's genres (``motifs/``) and its title
+(``lettering.py``), put together by one of a few layouts. Motif and palette are a look
+(``looks.py``), of which every film has its own order; the rest is chosen by a generator that the
+film seeds, so the same film in the same look always gets the same poster. ``svg.py`` makes
+documents of posters.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from random import Random
 from typing import NamedTuple
 
 from posters import lettering
-from posters.canvas import Canvas, Palette
-from posters.motifs import MOTIFS
+from posters.canvas import Canvas, Palette, shortened
+from posters.looks import Look, looks, motif, seed_of
 from posters.palettes import PALETTES
 
 WIDTH, HEIGHT = 300, 450
@@ -46,10 +47,10 @@ FACES = {
 class Box(NamedTuple):
     """A rectangle on the poster."""
 
-    x: float
-    y: float
-    w: float
-    h: float
+    x: int
+    y: int
+    w: int
+    h: int
 
 
 class Layout(NamedTuple):
@@ -73,40 +74,38 @@ LAYOUTS = (
 )
 
 
-def draw_poster(movie_id: int, title: str, year: int | None, genres: Sequence[str]) -> str:
-    """The poster of a film as an SVG document. Unknown genres count as none."""
-    rng = Random(f"{movie_id} {title} {year} {'|'.join(genres)}")  # noqa: S311 - not a secret
-    genre = _telling_genre(genres, rng)
-    palette = rng.choice(PALETTES[genre])
-    face = rng.choice(FACES[genre])
+def draw_poster(
+    movie_id: int,
+    title: str,
+    year: int | None,
+    genres: Sequence[str],
+    look: Look | None = None,
+) -> str:
+    """The poster of a film, in its first look or another one, as SVG elements without ids.
+
+    They fill 300 x 450 units from 0, 0; ``svg.py`` says how they are shown.
+    """
+    seed = seed_of(movie_id, title, year, genres)
+    look = look or looks(seed, genres)[0]
+    rng = Random(f"{seed} {look.motif}")  # noqa: S311 - not a secret
+    palette = PALETTES[look.genre][look.palette]
+    face = rng.choice(FACES[look.genre])
     layout = rng.choice(LAYOUTS)
-    motif = rng.choice(MOTIFS[genre])
 
     canvas = Canvas(layout.picture.w, layout.picture.h)
-    motif(canvas, palette, rng)
+    motif(look)(canvas, palette, rng)
     x, y, w, h = layout.picture
     return "".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
-            f"<title>{lettering.safe(title)}</title>",
-            f'<clipPath id="p"><rect width="{w}" height="{h}"/></clipPath>',
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{palette.paper}"/>',
-            f'<g transform="translate({x} {y})" clip-path="url(#p)">',
+            # An inner svg cuts off what reaches beyond the picture.
+            f'<svg x="{x}" y="{y}" width="{w}" height="{h}">',
             f'<rect width="{w}" height="{h}" fill="{palette.sky}"/>',
-            *canvas.elements,
-            "</g>",
-            *_titles(title, year, genre, layout, palette, face),
+            shortened("".join(canvas.elements)),
             "</svg>",
+            *_titles(title, year, look.genre, layout, palette, face),
         )
     )
-
-
-def _telling_genre(genres: Sequence[str], rng: Random) -> str:
-    """The genre that says most about the film; now and then the one after it, for variety."""
-    known = [genre for genre in MOTIFS if genre and genre in genres]
-    if not known:
-        return ""
-    return known[1] if len(known) > 1 and rng.random() < 0.4 else known[0]
 
 
 def _titles(
@@ -123,14 +122,10 @@ def _titles(
     setting = lettering.fit(title, face, box.w, box.h - small - 9, layout.largest)
     x = box.x if layout.anchor == "start" else box.x + box.w / 2
     y = box.y + (box.h - setting.height - small - 9) / 2
-    elements = []
+    elements = [f'<g fill="{palette.ink}" font-weight="700" text-anchor="{layout.anchor}">']
     for line, width in zip(setting.lines, setting.widths, strict=True):
         baseline = y + setting.size * (lettering.LINE_HEIGHT + face.cap_height) / 2
-        elements.append(
-            lettering.text_element(
-                line, x, baseline, setting.size, palette.ink, face, layout.anchor, width
-            )
-        )
+        elements.append(lettering.text_element(line, x, baseline, setting.size, face, width))
         y += setting.size * lettering.LINE_HEIGHT
     caption = " · ".join(part for part in (str(year or ""), genre) if part).upper()
     if caption:
@@ -141,11 +136,9 @@ def _titles(
                 x,
                 y + 9 + small * 0.72,
                 small,
-                palette.ink,
                 lettering.HELVETICA,
-                layout.anchor,
                 width,
                 stretch="spacing",
             )
         )
-    return elements
+    return [*elements, "</g>"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from posters.canvas import Canvas, Palette, figure, hill, polar
+from posters.canvas import Canvas, Palette, figure, hill, placed, polar
 
 
 def colour_fields(c: Canvas, p: Palette, rng: Random) -> None:
@@ -146,3 +146,92 @@ def paper_boat(c: Canvas, p: Palette, rng: Random) -> None:
     c.polygon([(x + 82, y - 26 - tilt), (x + 44, y + 40), (x - 44, y + 40), (x, y + 2)], p.a)
     for level, fill in ((0.62, p.b), (0.74, p.a), (0.86, p.deep)):
         hill(c, rng, c.h * level, 9, fill)
+
+
+def lighthouse(c: Canvas, p: Palette, rng: Random) -> None:
+    """A lighthouse whose light goes out over the sea."""
+    flip = rng.random() < 0.5
+    x, top = c.w * (0.7 if flip else 0.3), c.h * rng.uniform(0.2, 0.27)
+    away = -1 if flip else 1
+    for near, far, opacity in ((18, 95, 0.55), (8, 45, 0.9)):
+        c.polygon(
+            [
+                (x, top - near / 2),
+                (x + away * c.w, top - far),
+                (x + away * c.w, top + far),
+                (x, top + near / 2),
+            ],
+            p.glow,
+            opacity,
+        )
+    c.polygon([(x - 19, top + 16), (x + 19, top + 16), (x + 31, c.h), (x - 31, c.h)], p.a)
+    for k in (0.3, 0.62):
+        y = top + (c.h - top) * k
+        c.polygon(
+            [
+                (x - 19 - 12 * k, y),
+                (x + 19 + 12 * k, y),
+                (x + 21 + 12 * k, y + 32),
+                (x - 21 - 12 * k, y + 32),
+            ],
+            p.glow,
+        )
+    c.rect(x - 25, top + 12, 50, 7, p.deep)
+    c.rect(x - 13, top - 14, 26, 27, p.glow)
+    c.polygon([(x - 20, top - 12), (x, top - 34), (x + 20, top - 12)], p.deep)
+    for level, fill in ((0.8, p.b), (0.89, p.deep)):
+        hill(c, rng, c.h * level, 12, fill)
+
+
+def empty_chair(c: Canvas, p: Palette, rng: Random) -> None:
+    """A chair under a lamp, and nobody on it."""
+    x, floor = c.w * rng.uniform(0.44, 0.56), c.h * 0.84
+    c.rect(0, floor - 26, c.w, c.h, p.b)
+    c.polygon([(x - 22, c.h * 0.2), (x + 22, c.h * 0.2), (x + 118, floor), (x - 118, floor)], p.a)
+    c.ellipse(x, floor, 118, 20, 0, p.glow)
+    c.line(f"M{x:.1f} 0V{c.h * 0.12:.1f}", p.deep, 3)
+    c.polygon(
+        [(x - 14, c.h * 0.11), (x + 14, c.h * 0.11), (x + 40, c.h * 0.2), (x - 40, c.h * 0.2)],
+        p.deep,
+    )
+    c.ellipse(x, c.h * 0.2, 22, 7, 0, p.glow)
+    side = rng.choice((-1, 1))
+    back, front = x - side * 30, x + side * 30
+    seat = floor - c.h * 0.16
+    c.line(f"M{back:.1f} {floor:.1f}L{back - side * 8:.1f} {seat - c.h * 0.2:.1f}", p.deep, 7)
+    c.line(f"M{front:.1f} {floor:.1f}V{seat:.1f}", p.deep, 7)
+    c.line(f"M{back + side * 16:.1f} {floor - 9:.1f}V{seat:.1f}", p.deep, 5)
+    c.line(f"M{front - side * 14:.1f} {floor - 9:.1f}V{seat:.1f}", p.deep, 5)
+    c.line(f"M{back - side * 4:.1f} {seat:.1f}H{front + side * 4:.1f}", p.deep, 11)
+    for k in (0.08, 0.17):
+        c.line(f"M{back - side * 5:.1f} {seat - c.h * k:.1f}h{side * 14}", p.deep, 5)
+
+
+def bird_cage(c: Canvas, p: Palette, rng: Random) -> None:
+    """A cage whose bird has left it."""
+    x, y, r = c.w * 0.42, c.h * 0.5, c.w * 0.27
+    c.circle(c.w * 0.6, c.h * 0.36, c.w * 0.36, p.glow)
+    c.line(f"M{x:.1f} 0V{y - r - 20:.1f}", p.deep, 3)
+    c.ring(x, y - r - 14, 8, p.deep, 3)
+    foot = y + r * 1.05
+    for k in (-1, -0.6, -0.2, 0.2, 0.6, 1):
+        c.line(
+            f"M{x:.1f} {y - r:.1f}C{x + r * k:.1f} {y - r:.1f} {x + r * k:.1f} {y - r * 0.4:.1f} "
+            f"{x + r * k:.1f} {foot:.1f}",
+            p.deep,
+            3.4,
+        )
+    c.line(f"M{x - r:.1f} {y:.1f}H{x + r:.1f}", p.deep, 3.4)
+    c.rect(x - r - 9, foot - 4, 2 * r + 18, 17, p.deep, r=5)
+    c.rect(x - r * 0.2, y + 4, r * 0.8, foot - y - 8, p.b)
+    bx, by, s = c.w * rng.uniform(0.72, 0.8), c.h * rng.uniform(0.2, 0.3), rng.uniform(0.9, 1.1)
+    c.path(
+        placed(
+            "M-44 6C-24 -6 -12 -4 0 2C2 -20 16 -38 40 -46C34 -26 30 -10 22 4C30 4 36 8 40 14"
+            "L30 16C22 26 -4 30 -18 14Z",
+            bx,
+            by,
+            s,
+        ),
+        p.a,
+    )

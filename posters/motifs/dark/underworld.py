@@ -1,4 +1,4 @@
-"""Motifs of the underworld: film noir and crime."""
+"""Motifs of crime."""
 
 from __future__ import annotations
 
@@ -6,75 +6,6 @@ import math
 from random import Random
 
 from posters.canvas import Canvas, Palette, figure, polar, star
-
-# Film noir
-
-
-def blinds(c: Canvas, p: Palette, rng: Random) -> None:
-    """A figure in the light that falls through a window blind."""
-    tilt = rng.choice((-1, 1)) * rng.uniform(18, 40)
-    for i in range(9):
-        y = c.h * (0.06 + i * 0.1)
-        c.polygon(
-            [(30, y), (c.w - 30, y + tilt), (c.w - 30, y + tilt + 15), (30, y + 15)],
-            p.glow,
-            0.9 - 0.05 * i,
-        )
-    x = c.w * rng.uniform(0.36, 0.64)
-    s = c.w * 0.0036
-    c.circle(x, c.h * 0.5, 36 * s, p.deep)
-    c.ellipse(x, c.h * 0.5 - 16 * s, 62 * s, 10 * s, -7, p.deep)
-    c.path(
-        f"M{x - 34 * s:.1f} {c.h * 0.5 - 20 * s:.1f}L{x - 28 * s:.1f} {c.h * 0.5 - 52 * s:.1f}"
-        f"Q{x:.1f} {c.h * 0.5 - 66 * s:.1f} {x + 30 * s:.1f} {c.h * 0.5 - 58 * s:.1f}"
-        f"L{x + 36 * s:.1f} {c.h * 0.5 - 22 * s:.1f}Z",
-        p.deep,
-    )
-    c.path(
-        f"M{x - 100 * s:.1f} {c.h:.1f}Q{x - 92 * s:.1f} {c.h * 0.5 + 40 * s:.1f} {x - 20 * s:.1f} "
-        f"{c.h * 0.5 + 28 * s:.1f}H{x + 20 * s:.1f}Q{x + 92 * s:.1f} {c.h * 0.5 + 40 * s:.1f} "
-        f"{x + 100 * s:.1f} {c.h:.1f}Z",
-        p.deep,
-    )
-    c.rect(x - 34 * s, c.h * 0.5 - 26 * s, 70 * s, 6 * s, p.a)
-
-
-def spotlight(c: Canvas, p: Palette, rng: Random) -> None:
-    """A cone of light, somebody in it, and a long shadow."""
-    x = c.w * rng.uniform(0.38, 0.62)
-    ground = c.h * 0.84
-    start = c.w * rng.choice((0.08, 0.92))
-    c.polygon([(start, -10), (x - 85, ground), (x + 85, ground)], p.glow, 0.22)
-    c.polygon([(start, -10), (x - 58, ground), (x + 58, ground)], p.glow, 0.5)
-    c.ellipse(x, ground, 85, 17, 0, p.a)
-    c.ellipse(x, ground, 58, 11, 0, p.glow)
-    away = 1 if start < x else -1
-    c.polygon(
-        [(x - 8, ground), (x + 8, ground), (x + away * 160, c.h + 14), (x + away * 110, c.h + 14)],
-        p.deep,
-    )
-    figure(c, x, ground + 3, c.h * 0.3, p.deep)
-
-
-def skyline(c: Canvas, p: Palette, rng: Random) -> None:
-    """Towers at night, a few windows lit."""
-    mx, my = c.w * rng.uniform(0.25, 0.75), c.h * 0.28
-    c.circle(mx, my, c.w * 0.19, p.glow)
-    for depth, fill in ((0.42, p.b), (0.56, p.deep)):
-        x = -rng.uniform(0, 20)
-        while x < c.w:
-            width = rng.uniform(30, 54)
-            top = c.h * (depth + rng.uniform(-0.12, 0.14))
-            c.rect(x, top, width - 3, c.h - top, fill)
-            if fill == p.deep:
-                for wy in range(int(top) + 10, int(c.h), 16):
-                    for wx in range(int(x) + 6, int(x + width) - 9, 11):
-                        if rng.random() < 0.3:
-                            c.rect(wx, wy, 5, 8, rng.choice((p.a, p.glow)))
-            x += width
-
-
-# Crime
 
 
 def target(c: Canvas, p: Palette, rng: Random) -> None:
@@ -173,3 +104,84 @@ def getaway(c: Canvas, p: Palette, rng: Random) -> None:
     for side in (-1, 1):
         c.circle(cx + side * 25, cy - 6, 7, p.glow)
         c.rect(cx + side * 25 - 7, cy + 4, 14, 10, p.deep, r=3)
+
+
+def briefcase(c: Canvas, p: Palette, rng: Random) -> None:
+    """A case that somebody opens, and the light that falls out."""
+    x, y, w = c.w / 2, c.h * 0.66, c.w * 0.36
+    for i in range(11):
+        a = 180 + 18 * i + rng.uniform(-5, 5)
+        c.polygon([(x, y), polar(x, y, 380, a), polar(x, y, 380, a + 9)], p.glow)
+    c.polygon(
+        [(x - w, y - 6), (x + w, y - 6), (x + w * 0.86, y - 92), (x - w * 0.86, y - 92)], p.deep
+    )
+    c.polygon(
+        [
+            (x - w * 0.9, y - 12),
+            (x + w * 0.9, y - 12),
+            (x + w * 0.78, y - 82),
+            (x - w * 0.78, y - 82),
+        ],
+        p.glow,
+    )
+    c.rect(x - w, y - 10, 2 * w, c.h * 0.24, p.deep, r=7)
+    c.rect(x - w, y + 18, 2 * w, 8, p.a)
+    for side in (-1, 1):
+        c.rect(x + side * w * 0.56 - 13, y + 8, 26, 30, p.a, r=3)
+    c.line(f"M{x - 26:.1f} {y + 44:.1f}v15h52v-15", p.glow, 8)
+
+
+def safe_dial(c: Canvas, p: Palette, rng: Random) -> None:
+    """Left, right, left."""
+    x, y, r = c.w / 2, c.h * 0.5, c.w * 0.38
+    c.rect(20, 20, c.w - 40, c.h - 40, p.b, r=10)
+    for fx, fy in ((36, 36), (c.w - 36, 36), (36, c.h - 36), (c.w - 36, c.h - 36)):
+        c.circle(fx, fy, 7, p.deep)
+    c.circle(x, y, r, p.deep)
+    turn = rng.uniform(0, 360)
+    for i in range(50):
+        inner = 0.8 if i % 5 == 0 else 0.88
+        (x1, y1), (x2, y2) = (
+            polar(x, y, r * inner, turn + i * 7.2),
+            polar(x, y, r * 0.95, turn + i * 7.2),
+        )
+        c.line(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", p.glow, 4 if i % 5 == 0 else 2)
+    c.circle(x, y, r * 0.6, p.glow)
+    for i in range(3):
+        px, py = polar(x, y, r * 0.52, turn + 120 * i)
+        c.line(f"M{x:.1f} {y:.1f}L{px:.1f} {py:.1f}", p.deep, 15)
+        c.circle(px, py, 13, p.deep)
+    c.circle(x, y, r * 0.17, p.a)
+    c.polygon([(x - 12, y - r * 1.13), (x + 12, y - r * 1.13), (x, y - r * 0.94)], p.a)
+
+
+def dice(c: Canvas, p: Palette, rng: Random) -> None:
+    """Two dice that were thrown."""
+    pips = {
+        1: [(0, 0)],
+        2: [(-1, -1), (1, 1)],
+        3: [(-1, -1), (0, 0), (1, 1)],
+        4: [(-1, -1), (1, 1), (-1, 1), (1, -1)],
+        5: [(-1, -1), (1, 1), (-1, 1), (1, -1), (0, 0)],
+        6: [(-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0)],
+    }
+    c.circle(c.w / 2, c.h * 0.5, c.w * 0.44, p.b)
+    for fx, fy, half, fill, dot in ((0.38, 0.33, 58, p.glow, p.deep), (0.6, 0.68, 66, p.a, p.glow)):
+        x, y, turn = c.w * fx, c.h * fy, rng.uniform(-32, 32)
+        for shift, colour in ((10, p.deep), (0, fill)):
+            c.polygon(
+                [
+                    polar(x + shift, y + shift, half * math.sqrt(2), turn + 45 + 90 * i)
+                    for i in range(4)
+                ],
+                colour,
+            )
+        t = math.radians(turn)
+        for dx, dy in pips[rng.randint(1, 6)]:
+            ox, oy = dx * half * 0.5, dy * half * 0.5
+            c.circle(
+                x + ox * math.cos(t) - oy * math.sin(t),
+                y + ox * math.sin(t) + oy * math.cos(t),
+                10,
+                dot,
+            )

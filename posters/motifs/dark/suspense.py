@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
-from posters.canvas import Canvas, Palette, figure, polar
+from posters.canvas import Canvas, Palette, figure, placed, polar
 
 # Mystery
 
@@ -171,3 +171,102 @@ def fuse(c: Canvas, p: Palette, rng: Random) -> None:
     c.line(f"M{x:.1f} {y:.1f}L{a[0]:.1f} {a[1]:.1f}", p.deep, 6)
     c.line(f"M{x:.1f} {y:.1f}L{hour[0]:.1f} {hour[1]:.1f}", p.deep, 10)
     c.circle(x, y, 11, p.a)
+
+
+def telephone(c: Canvas, p: Palette, rng: Random) -> None:
+    """A receiver off its hook."""
+    x, y = c.w * rng.uniform(0.46, 0.54), c.h * 0.4
+    c.circle(x, y, c.w * 0.39, p.b)
+    c.path(
+        placed(
+            "M-96 -6C-96 -62 96 -62 96 -6L96 26C96 38 50 38 50 26L50 8C20 -4 -20 -4 -50 8L-50 26"
+            "C-50 38 -96 38 -96 26Z",
+            x,
+            y,
+            1,
+        ),
+        p.deep,
+    )
+    d, side = f"M{x + 74:.1f} {y + 30:.1f}", 1
+    for _ in range(8):
+        d += f"q{side * 26} 9 0 18"
+        side = -side
+    c.line(f"{d}V{c.h + 5:.1f}", p.deep, 5)
+    for k in (70, 96, 122):
+        a, b = polar(x - 72, y + 34, k * 0.8, 66), polar(x - 72, y + 34, k * 0.8, 114)
+        arc = f"A{k * 0.8:.1f} {k * 0.8:.1f} 0 0 1 {b[0]:.1f} {b[1]:.1f}"
+        c.line(f"M{a[0]:.1f} {a[1]:.1f}{arc}", p.glow, 5)
+
+
+def spiral_stairs(c: Canvas, p: Palette, rng: Random) -> None:
+    """A stairwell, from above."""
+    x, y = c.w / 2, c.h * 0.5
+    turn, way = rng.uniform(0, 360), rng.choice((-1, 1))
+    for i in range(34):
+        a0, a1 = turn + way * i * 22, turn + way * (i + 1) * 22
+        r0 = c.w * (0.72 - 0.018 * i)
+        c.polygon(
+            [(x, y), polar(x, y, r0, a0), polar(x, y, r0, a1)],
+            (p.a, p.deep, p.b)[i % 3] if p.a != p.deep else (p.glow, p.deep, p.b)[i % 3],
+        )
+    c.circle(x, y, c.w * 0.12, p.glow)
+    figure(c, x, y + 20, 40, p.deep)
+
+
+def match_flame(c: Canvas, p: Palette, rng: Random) -> None:
+    """One match, lit, and a dark room."""
+    x, y = c.w * rng.uniform(0.42, 0.52), c.h * 0.4
+    lean = rng.choice((-1, 1)) * rng.uniform(14, 34)
+    for k, opacity in ((0.48, 0.35), (0.34, 0.6)):
+        c.circle(x, y, c.w * k, p.b, opacity)
+    c.line(f"M{x:.1f} {y + 30:.1f}L{x + lean:.1f} {c.h + 8:.1f}", p.glow, 12)
+    c.ellipse(x, y + 26, 11, 19, 0, p.deep)
+    c.path(
+        placed(
+            "M0 44C-40 40 -44 -6 -12 -50C-8 -34 -2 -30 4 -74C30 -40 48 -6 36 20C30 36 16 44 0 44Z",
+            x,
+            y,
+            1,
+        ),
+        p.glow,
+    )
+    accent = p.a if p.a != p.deep else p.b
+    c.path(
+        placed("M0 36C-18 34 -22 8 -4 -24C14 -2 24 14 18 26C14 34 8 36 0 36Z", x, y + 4, 1), accent
+    )
+
+
+def footprints(c: Canvas, p: Palette, rng: Random) -> None:
+    """They lead somewhere, and none come back."""
+    flip = rng.random() < 0.5
+    c.circle(c.w * (0.3 if flip else 0.7), c.h * 0.16, c.w * 0.19, p.glow)
+    for i in range(8):
+        k = i / 7
+        s = 1.12 - 0.72 * k
+        x = c.w * (0.3 + 0.34 * k) + (-1 if i % 2 else 1) * 26 * s
+        y = c.h * (0.9 - 0.66 * k**0.8)
+        x = c.w - x if flip else x
+        fill = p.deep if i % 2 else p.a
+        if i == 7:
+            fill = p.glow
+        c.ellipse(x, y - 16 * s, 13 * s, 22 * s, 10, fill)
+        c.ellipse(x - 3 * s, y + 17 * s, 10 * s, 11 * s, 10, fill)
+
+
+def raven(c: Canvas, p: Palette, rng: Random) -> None:
+    """A black bird on something old."""
+    flip = rng.random() < 0.5
+    x, y = c.w / 2, c.h * 0.46
+    c.circle(x, y - 10, c.w * 0.38, p.glow)
+    bird = (
+        "M104 -60C84 -66 78 -92 46 -92C18 -92 10 -68 4 -46C-30 -20 -60 20 -112 96L-84 92L-92 112"
+        "C-50 92 0 84 30 44C54 12 62 -20 72 -44Z"
+    )
+    c.path(placed(bird, x, y, 1, flip), p.deep)
+    way = -1 if flip else 1
+    c.circle(x + way * 50, y - 70, 6, p.a)
+    for k in (-6, 14):
+        c.line(f"M{x + way * k:.1f} {y + 66:.1f}l{way * 4} 40", p.deep, 4)
+    c.path(placed("M-70 0L70 0L62 20L46 24L46 110L-46 110L-46 24L-62 20Z", x, y + 106, 1), p.b)
+    for k in (-22, 0, 22):
+        c.line(f"M{x + k:.1f} {y + 136:.1f}V{c.h + 4:.1f}", p.deep, 4, 0.6)

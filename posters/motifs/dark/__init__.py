@@ -1,0 +1,1 @@
+"""Motifs of dark films: horror, suspense, the underworld and war."""
