@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tables import schemas
 from tables.arrays.answers import ARRAYS, Answers
+from tables.arrays.drawings import DRAWINGS, Drawings
 from tables.arrays.ratings import check_rating_arrays
 from tables.arrays.similar import SIMILAR, check_similar
 from tables.arrays.stars import STAR_COUNTS, check_star_counts, open_star_counts
@@ -184,6 +185,13 @@ class Run:
         """How good the methods are, or None where nothing was measured on these ratings."""
         return read_evaluation(self.path) if EVALUATION in self.manifest.tables else None
 
+    @cached_property
+    def drawings(self) -> Drawings | None:
+        """The drawn posters; None in a run of before they were drawn when training."""
+        if DRAWINGS not in self.manifest.tables:
+            return None
+        return Drawings(self.path, self.read(schemas.DRAWN_POSTERS))
+
     def figure(self, name: str) -> str | None:
         """The SVG of the figure of that name, read from disk; None where the run has none."""
         file = figure_file(name)
@@ -214,6 +222,8 @@ class Run:
             users.rows if users else None,
             len(self.movies),
         )
+        if self.drawings is not None:
+            self.drawings.check()
         _ = self.methods, self.evaluation  # reading them checks them
         popular = np.isin(self._movie_ids, list(self.popular))
         rated = self.movies.ratings > 0

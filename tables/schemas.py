@@ -238,6 +238,22 @@ FACTORIZATION_CURVE = Schema(
     required=False,
 )
 
+DRAWN_POSTERS = Schema(
+    "drawn_posters.csv",
+    (
+        _movie_id(),
+        _RANK,
+        Column("genre", "text"),  # of the motif, empty for a pattern that suits any film
+        Column("motif", "text"),
+        Column("palette", "int", minimum=0, maximum=_INT32_MAX),
+        Column("bytes", "int", minimum=1, maximum=_INT32_MAX),  # of the drawing, compressed
+        Column("version", "text"),
+    ),
+    key=("movieId", "rank"),
+    ranked_within="movieId",
+    required=False,
+)
+
 EVALUATION = Schema(
     "evaluation.csv",
     (
@@ -274,6 +290,7 @@ SCHEMAS: dict[str, Schema] = {
         SVD_TIMES,
         SIMILARITY_VARIANCE,
         FACTORIZATION_CURVE,
+        DRAWN_POSTERS,
         EVALUATION,
     )
 }

@@ -55,7 +55,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "training.methods": frozenset(_BELOW_METHODS),
     _PUBLISH: frozenset({*_BELOW_METHODS, "training.methods", "training.evaluation"}),
     "training.evaluation": frozenset({*_BELOW_METHODS, "training.methods", _PUBLISH}),
-    "training.jobs": frozenset({*_BELOW_METHODS, "training.methods"}),
+    "training.jobs": frozenset({*_BELOW_METHODS, "training.methods", "posters"}),
     "training.resuming": frozenset({"tables", "training.runtime"}),
     # A training publishes earlier measurements with its tables; how they are made is not its own.
     "training.pipeline": frozenset(

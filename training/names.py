@@ -27,6 +27,7 @@ JOBS = (
     "factorization",
     "als",
     "taste",
+    "drawings",
 )
 
 METHODS = ("blend", "plain")  # that answer three picks

@@ -14,7 +14,7 @@ from tables.runs import RunStore
 from training.runtime.forecast import duration, forecast
 
 _ROOT = Path(__file__).parents[1]
-_PACKAGES = ("training", "serving", "tables")
+_PACKAGES = ("training", "serving", "tables", "posters")
 
 
 def training_key(

@@ -17,6 +17,7 @@ from tables.arrays.taste import LIKED
 from tables.fetched.store import NOTHING_FETCHED, FetchedPosters
 from webapp import wall_search
 from webapp.fetched.addresses import addresses
+from webapp.poster_address import Posters
 from webapp.standings import Standings
 
 LOVED = 5.0  # stars of a pick
@@ -89,6 +90,7 @@ class RunView:
     def __init__(self, run: Run, fetched: FetchedPosters = NOTHING_FETCHED) -> None:
         self.run = run
         self.models = RunModels(run)
+        self.posters = Posters(run)
         self._hang(fetched)
 
     def with_fetched(self, fetched: FetchedPosters) -> RunView:
@@ -256,7 +258,7 @@ class RunView:
         if movie is None:
             raise KeyError(movie_id)
         title, others = shown_title(movie.title)
-        poster, large = addresses(movie, self.fetched)
+        poster, large = addresses(movie, self.fetched, self.posters)
         return Film(movie.movieId, title, movie.year, movie.genres, poster, large, others)
 
 

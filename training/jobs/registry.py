@@ -19,6 +19,7 @@ from training.jobs import (
     users,
 )
 from training.jobs.context import Job
+from training.jobs.drawings import job as drawings
 
 JOBS: tuple[Job, ...] = (
     popularity.JOB,
@@ -31,6 +32,7 @@ JOBS: tuple[Job, ...] = (
     factorization.JOB,
     als.JOB,
     taste.JOB,
+    drawings.JOB,
 )
 
 

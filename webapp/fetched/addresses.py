@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tables import Movie
 from tables.fetched.store import FetchedPosters
-from webapp.poster_address import poster_address
+from webapp.poster_address import Posters
 
 
 class Addresses(NamedTuple):
@@ -16,11 +16,11 @@ class Addresses(NamedTuple):
     large: str | None
 
 
-def addresses(movie: Movie, fetched: FetchedPosters) -> Addresses:
+def addresses(movie: Movie, fetched: FetchedPosters, drawn: Posters) -> Addresses:
     """Those of a movie's poster; they change whenever the picture does."""
     entry = fetched.of(movie.tmdbId)
     if entry is None or entry.small is None or entry.large is None:
-        return Addresses(poster_address(movie), None)
+        return Addresses(drawn.address(movie), None)
     return Addresses(*(fetched_address(movie.movieId, each) for each in (entry.small, entry.large)))
 
 

@@ -9,7 +9,6 @@ from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from tables.fetched.entries import SHOWN
-from webapp.poster_address import poster_address
 from webapp.published import current_run_view
 
 log = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ def fetched_poster(movie_id: int, version: str) -> AnyResponse:
     content = view.fetched.picture(entry, version)
     if content is None:
         log.warning("The picture %s of film %d is not what was fetched.", version, movie_id)
-        return _elsewhere(poster_address(movie))
+        return _elsewhere(view.posters.address(movie))
     left = max(0, int((entry.fetched + SHOWN - datetime.now(UTC)).total_seconds()))
     response = Response(content, mimetype="image/webp")
     # The address stands for these bytes forever; that long nobody may keep them.

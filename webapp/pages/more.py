@@ -14,6 +14,7 @@ from serving.fold_in import MOST_RATINGS
 from serving.own_answers import USUAL
 from webapp.api.schemas.answers import MOST_IN_A_ROW
 from webapp.new_ratings import from_address
+from webapp.pages.hanging import SHEET, films_of, hung, in_place, row_in_place
 from webapp.pages.row_words import row_words
 from webapp.parameters import film_number
 from webapp.picks import PICKS, kept_picks
@@ -57,20 +58,25 @@ def more() -> AnyResponse:
     found = view.models.titled(query, FOUND + len(ratings)) if query else []
     others = [view.film(m.movieId) for m in found if m.ratings and m.movieId not in ratings]
     rated = [(view.film(movie_id), stars) for movie_id, stars in ratings.items()]
+    found_films = others[:FOUND]
+    suggested = well_known(view, ratings) if len(ratings) < ENOUGH and not query else []
+    lines = [*found_films, *(film for film, _ in rated[:MOST_WITH_STARS]), *suggested]
+    sizes = min(len(rows[0]), ROW), min(len(rows[1]), ROW)
+    posters = hung(view, [*films_of(rows, ROW), *lines], first=sum(sizes) or SHEET)
     return (private_page if posted else page)(
         "pages/more.html",
         picks=picks,
         query=query,
-        rated=rated[:MOST_WITH_STARS],
+        rated=[(posters[film.movieId], stars) for film, stars in rated[:MOST_WITH_STARS]],
         long_tail=rated[MOST_WITH_STARS : MOST_WITH_STARS + MOST_WITH_BOXES],
         unseen=rated[MOST_WITH_STARS + MOST_WITH_BOXES :],
         posted=posted,
-        found=others[:FOUND],
-        suggested=well_known(view, ratings) if len(ratings) < ENOUGH and not query else (),
+        found=in_place(found_films, posters),
+        suggested=in_place(suggested, posters),
         most=MOST_RATINGS,
         most_in_address=MOST_IN_ADDRESS,
-        rows=rows,
-        words=row_words(view.run, USUAL, (min(len(rows[0]), ROW), min(len(rows[1]), ROW))),
+        rows=[row_in_place(row, posters) for row in rows],
+        words=row_words(view.run, USUAL, sizes),
         shown=ROW,
     )
 

@@ -9,10 +9,12 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from posters.hanging import by_look
 from serving.own_answers import USUAL
 from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
+from webapp.pages.hanging import films_of, hung, in_place, row_in_place
 from webapp.pages.histogram import histogram
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.pages.together import pair_of
@@ -46,18 +48,20 @@ def wall(note: str | None = None) -> AnyResponse:
     # Picks that do not hang on the wall hang there for this visitor, before all others.
     films = (*(f for f in picks if not view.in_catalogue(f.movieId)), *view.catalogue)
     matches = view.matches(query, films)
+    posters = hung(view, films, alike=by_look)
+    house = in_the_house(view, query, matches)
     pair = pair_of(request, view)
     genres, decades = chips(view.catalogue, query)
     return page(
         "pages/wall.html",
         genres=genres,
         decades=decades,
-        films=films,
+        films=in_place(films, posters),
         search_keys={film.movieId: view.search_key(film) for film in films},
-        picks=picks,
+        picks=in_place(picks, posters),
         query=query,
         matches=matches,
-        house=in_the_house(view, query, matches),
+        house=in_place(house, {**hung(view, house), **posters}),
         note=note,
         pair=pair,
         other=[view.film(pick) for pick in (pair.first or pair.second)] if pair else (),
@@ -98,15 +102,18 @@ def recommendations() -> AnyResponse:
     published = adventure == USUAL and all(map(view.in_catalogue, picks))
     found = view.answer(picks, adventure, ROW if published else MOST_IN_A_ROW)
     sizes = min(len(found.popular), ROW), min(len(found.less_known), ROW)
+    picked = [view.film(pick) for pick in picks]
+    rows = (found.popular, found.less_known)
+    posters = hung(view, films_of(rows, ROW), beside=picked, first=sum(sizes))
     return page(
         "pages/recommendations.html",
-        picks=[view.film(pick) for pick in picks],
+        picks=in_place(picked, posters),
         adventure=adventure,
         positions=POSITIONS,
         kind=KINDS[adventure],
         words=row_words(view.run, adventure, sizes),
-        popular=found.popular,
-        less_known=found.less_known,
+        popular=row_in_place(found.popular, posters),
+        less_known=row_in_place(found.less_known, posters),
         shown=ROW,
         next_films=picks_address("/recommendations/next", picks)
         if published and view.models.can_answer_lists
@@ -121,11 +128,14 @@ def next_films() -> AnyResponse:
     view = current_run_view()
     picks = three_picks(request, view)
     found = view.answer(picks, USUAL, MOST_IN_A_ROW)
+    rows = found.popular, found.less_known
+    # Those that are shown already are among them, for what comes behind is to look unlike them.
+    posters = hung(view, films_of(rows, ROW), first=sum(min(len(row), ROW) for row in rows))
     return page(
         "pages/next_films.html",
         picks=picks,
-        popular=found.popular[ROW:],
-        less_known=found.less_known[ROW:],
+        popular=row_in_place(found.popular[ROW:], posters),
+        less_known=row_in_place(found.less_known[ROW:], posters),
     )
 
 
@@ -137,13 +147,20 @@ def movie(movie_id: int) -> AnyResponse:
     picks = kept_picks(request, view)
     by = one_of(request, "by", WAYS, "hybrid")
     stars = view.run.star_counts(movie_id)
+    similar = similar_films(view, movie_id)
+    neighbors = [(view.film(n.movieId), 1 - n.distance) for n in view.run.neighbors(movie_id)]
+    lists = [similar.get(by, []), neighbors, *similar.values()]
+    posters = hung(view, (film for films in lists for film, _ in films), first=PER_WAY)
     return page(
         "pages/movie.html",
         movie=found,
         film=view.film(movie_id),
         popular=view.run.popular.get(movie_id),
-        neighbors=[(view.film(n.movieId), 1 - n.distance) for n in view.run.neighbors(movie_id)],
-        similar=similar_films(view, movie_id),
+        neighbors=[(posters[film.movieId], near) for film, near in neighbors],
+        similar={
+            way: [(posters[film.movieId], score) for film, score in films]
+            for way, films in similar.items()
+        },
         by=by,
         histogram=stars and histogram(stars),
         can_rate=view.models.can_answer_lists and found.ratings > 0 and movie_id not in picks,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Request, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from webapp.pages.hanging import hung
 from webapp.picks import PICKS, PickProblem, kept_picks, three_picks
 from webapp.problems import KINDS
 from webapp.published import current_run_view
@@ -78,17 +79,20 @@ def together() -> AnyResponse:
         problem = _problem(view, name)
         if problem is not None:
             return _begin(pair if name == "second" else pair._replace(first=()), problem)
+    films = view.together(pair.first, pair.second)
+    picked = [view.film(pick) for pick in (*pair.first, *pair.second)]
+    posters = hung(view, (found.film for found in films), beside=picked)
     return page(
         "pages/together.html",
         pair=pair,
         people=[
-            (name, [view.film(pick) for pick in picks], change)
+            (name, [posters[pick] for pick in picks], change)
             for name, picks, change in (
                 ("First person", pair.first, Pair((), pair.second).wall(pair.first)),
                 ("Second person", pair.second, Pair(pair.first, ()).wall(pair.second)),
             )
         ],
-        films=view.together(pair.first, pair.second),
+        films=[found._replace(film=posters[found.film.movieId]) for found in films],
     )
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.api.schemas.users import MOST_RECOMMENDED
+from webapp.pages.hanging import hung
 from webapp.parameters import film_number, known_user, one_of, shorten
 from webapp.problems import Problem
 from webapp.published import current_run_view
@@ -54,14 +55,18 @@ def user(user_id: int) -> AnyResponse:
         ]
         for model in dict.fromkeys((*listed, chosen))  # a model without tables says so
     }
+    viewed = models.rated_highest(user_id, MOST_RECOMMENDED)
+    best = [chosen, *recommended]  # the one in view first
+    seen = [view.film(movie_id) for movie_id, _ in viewed]
+    posters = hung(view, [*seen, *(film for model in best for film, _ in recommended[model])])
     return page(
         "pages/user.html",
         user=found,
-        viewed=[
-            (view.film(movie_id), rating)
-            for movie_id, rating in models.rated_highest(user_id, MOST_RECOMMENDED)
-        ],
-        recommended=recommended,
+        viewed=[(posters[movie_id], rating) for movie_id, rating in viewed],
+        recommended={
+            model: [(posters[film.movieId], score) for film, score in films]
+            for model, films in recommended.items()
+        },
         chosen=chosen,
         model_titles=MODEL_TITLES,
         before=int(ids[place - 1]) if place else None,

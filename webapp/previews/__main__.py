@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 from posters.poster import draw_poster
+from posters.svg import poster_svg
 from webapp.previews.picture import WIDTH, site_picture
 from webapp.previews.raster import png
 
@@ -37,7 +38,8 @@ def main() -> None:
     (icons / "maskable.png").write_bytes(png(_on_ground(ticket, 0.56), 512))
     (STATIC / "favicon.ico").write_bytes(_icon_file(png(ticket, 32), 32))
     posters = [
-        draw_poster(n, title, year, (genre,)) for n, (title, year, genre) in enumerate(_FILMS)
+        poster_svg(title, draw_poster(n, title, year, (genre,)))
+        for n, (title, year, genre) in enumerate(_FILMS)
     ]
     picture = site_picture(posters, "Pick three films you love.", "Get ten you will.")
     (STATIC / "preview.png").write_bytes(png(picture, WIDTH))

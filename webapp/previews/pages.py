@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from posters.poster import draw_poster
+from posters.svg import poster_svg
 from serving.own_answers import ADVENTURES
 from webapp import poster_address, previews
 from webapp.assets import FOREVER
@@ -81,8 +81,9 @@ def _draw(address: str, view: RunView, picks: Sequence[int], adventure: int) -> 
 
 
 def _poster(view: RunView, movie_id: int) -> str:
-    film = view.film(movie_id)
-    return draw_poster(film.movieId, film.title, film.year, film.genres)
+    movie = view.movie(movie_id)
+    assert movie is not None  # it is part of an answer of this run
+    return poster_svg(view.film(movie_id).title, view.posters.elements(movie, 0))
 
 
 @cache

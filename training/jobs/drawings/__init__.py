@@ -1,0 +1,1 @@
+"""The drawn posters of the films that can appear: their looks, and the drawings."""
