@@ -1,6 +1,6 @@
 """How alike the drawn posters of a run are: on its wall, and in all its published answers.
 
-``python -m benchmarks.posters artifacts`` counts, for the published run, films of the wall that
+``python -m benchmarks.posters --artifacts artifacts`` counts, for the published run, films of the wall that
 share motif and palette with another, and answers of ten in which a motif stands twice: where every
 film looks as suits it best, as the films' first choices are assigned when training, and as pages
 hang them.
@@ -23,8 +23,10 @@ from tables.arrays.answers import ANSWERS
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("artifacts", type=Path, help="folder with a published run")
+    parser.add_argument("--artifacts", type=Path, required=True, help="folder with a published run")
     run = open_current(parser.parse_args().artifacts)
+    if run.drawings is None:
+        parser.exit(1, f"The posters of {run.id} were not drawn when training: run `make train`.\n")
     alone = {movie_id: own_looks(run, movie_id) for movie_id in shown_films(run)}
     given = {movie_id: given_looks(run, movie_id) for movie_id in alone}
     wall = [alone[movie_id] for movie_id in run.catalogue]
@@ -66,7 +68,7 @@ def own_looks(run: Run, movie_id: int) -> list[Look]:
 
 def given_looks(run: Run, movie_id: int) -> list[Look]:
     """A film's looks as they were assigned, and its others after them."""
-    assert run.drawings is not None, "this run's posters were not drawn when training"
+    assert run.drawings is not None
     given = [Look(*run.drawings.look(row)) for row in run.drawings.rows(movie_id)]
     named = {look.motif for look in given}
     return [*given, *(look for look in own_looks(run, movie_id) if look.motif not in named)]

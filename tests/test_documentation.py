@@ -10,7 +10,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from tables import schemas
-from tables.arrays import answers, ratings, similar, stars, taste, twins
+from tables.arrays import answers, drawings, ratings, similar, stars, taste, twins
 from tables.evaluation import EVALUATION, FIGURES, METHODS, figure_file
 from tables.fetched.store import INDEX as FETCHED
 from tables.manifest import NAME as MANIFEST
@@ -139,6 +139,7 @@ def _published() -> set[str]:
     return {
         *schemas.SCHEMAS,
         *answers.ARRAYS,
+        drawings.DRAWINGS,
         *(similar.SIMILAR, similar.SCORES, ratings.SVD_MOVIES, stars.STAR_COUNTS),
         *taste.ARRAYS,
         *(ratings.array_file(model, part) for model in models for part in ratings.parts_of(model)),

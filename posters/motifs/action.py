@@ -202,4 +202,4 @@ def horseshoe(c: Canvas, p: Palette, rng: Random) -> None:
     for a in (-158, -125, -90, -55, -22):
         hx, hy = polar(x, y - 4, c.w * 0.295, a)
         c.circle(hx, hy, 6, p.deep)
-    c.circle(x, y + 20, 40, p.a)
+    c.circle(x, y + rng.uniform(10, 40), rng.uniform(30, 46), p.a)

@@ -166,7 +166,7 @@ def rubber_duck(c: Canvas, p: Palette, rng: Random) -> None:
 def banana_peel(c: Canvas, p: Palette, rng: Random) -> None:
     """What somebody is about to step on."""
     x, y = c.w / 2, c.h * 0.62
-    c.circle(x, c.h * 0.42, c.w * 0.4, p.a)
+    c.circle(x + rng.uniform(-16, 16), c.h * 0.42, c.w * rng.uniform(0.36, 0.42), p.a)
     c.rect(0, c.h * 0.76, c.w, c.h, p.b)
     c.ellipse(x, c.h * 0.83, 112, 13, 0, p.deep, 0.45)
     skin = "M-7 -60C-16 -20 -60 -6 -104 34C-112 42 -108 54 -96 52C-52 44 -22 26 -2 -14Z"

@@ -11,9 +11,11 @@ import pytest
 
 from posters import lettering
 from posters.canvas import Canvas
+from posters.looks import looks, seed_of
 from posters.motifs import MOTIFS
 from posters.palettes import PALETTES
 from posters.poster import FACES, HEIGHT, LAYOUTS, WIDTH, draw_poster
+from posters.svg import poster_svg, sheet_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLES = (
@@ -34,11 +36,14 @@ TITLES = (
 def test_any_title_gives_a_well_formed_poster_with_its_text_inside(title: str) -> None:
     for movie_id in range(24):  # through layouts and faces
         genre = list(MOTIFS)[movie_id % len(MOTIFS)]
-        root = ElementTree.fromstring(draw_poster(movie_id, title, 1999, [genre]))
-        for text in root.iter(f"{SVG}text"):
+        root = ElementTree.fromstring(
+            poster_svg(title, draw_poster(movie_id, title, 1999, [genre]))
+        )
+        [texts] = root.findall(f"{SVG}g[@text-anchor]")
+        for text in texts:
             width = float(text.get("textLength", "0"))
             x, y, size = (float(text.get(name, "")) for name in ("x", "y", "font-size"))
-            left = x if text.get("text-anchor") == "start" else x - width / 2
+            left = x if texts.get("text-anchor") == "start" else x - width / 2
             assert left >= 10
             assert left + width <= WIDTH - 10
             assert y - size * 0.75 >= 0
@@ -62,7 +67,7 @@ def test_posters_are_the_same_every_time_and_differ_from_film_to_film() -> None:
 
 def test_genres_that_nobody_knows_and_none_at_all_are_drawn_too() -> None:
     for genres in ([], ["IMAX"], ["(no genres listed)"]):
-        assert draw_poster(5, "Film", None, genres).endswith("</svg>")
+        assert "FILM" in draw_poster(5, "Film", None, genres).upper()
 
 
 @pytest.mark.parametrize("genre", MOTIFS)
@@ -81,7 +86,8 @@ def test_every_motif_draws_something_that_varies(genre: str) -> None:
 
 
 def test_posters_load_and_run_nothing() -> None:
-    svg = draw_poster(3, "Heat", 1995, ["Crime"])
+    drawn = draw_poster(3, "Heat", 1995, ["Crime"])
+    svg = poster_svg("Heat", drawn) + sheet_svg([(3, drawn)])
     assert not re.search(r"href|url\((?!#)|<script|<style|style=|on\w+=", svg)
 
 
@@ -115,3 +121,35 @@ def test_there_is_a_layout_for_either_order_of_picture_and_title() -> None:
     above = [layout.title.y < layout.picture.y for layout in LAYOUTS]
     assert True in above
     assert False in above
+
+
+def test_every_look_of_a_film_is_another_picture() -> None:
+    film = (6, "Heat", 1995, ["Crime", "Thriller"])
+    order = looks(seed_of(*film), film[3])
+    assert len({look.motif for look in order}) == len(order) >= 100
+    pictures = {draw_poster(*film, look) for look in order}
+    assert len(pictures) == len(order)
+    assert draw_poster(*film) == draw_poster(*film, order[0])
+
+
+def test_the_first_looks_of_a_film_are_of_its_genres() -> None:
+    for movie_id in range(50):
+        genres = ["Crime", "Thriller"]
+        order = looks(seed_of(movie_id, "Heat", 1995, genres), genres)
+        assert {look.genre for look in order[:15]} <= {"Crime", "Thriller"}
+        assert all(look.palette < len(PALETTES[look.genre]) for look in order)
+
+
+def test_a_sheet_shows_each_of_its_posters_alone() -> None:
+    drawn = [(n, draw_poster(n, f"Film {n}", 1999, ["Drama"])) for n in (7, 3, 5)]
+    root = ElementTree.fromstring(sheet_svg(drawn))
+    views = {view.get("id"): view.get("viewBox") for view in root.iter(f"{SVG}view")}
+    assert views == {"m7": "0 0 300 450", "m3": "0 450 300 450", "m5": "0 900 300 450"}
+    posters = root.findall(f"{SVG}svg")
+    assert [(one.get("y"), one.get("height")) for one in posters] == [
+        ("0", "450"),
+        ("450", "450"),
+        ("900", "450"),
+    ]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert sorted(ids) == sorted(views)

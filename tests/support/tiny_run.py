@@ -10,6 +10,7 @@ import numpy as np
 
 from tables import schemas
 from tables.arrays.answers import ANSWERS, BECAUSE, SCORES, WIDTH
+from tables.arrays.drawings import DRAWINGS
 from tables.arrays.stars import STAR_COUNTS, STEPS
 from tables.arrays.triples import triple_count
 from tables.drafts.draft import Draft
@@ -108,11 +109,12 @@ def publish(
     changes: dict[str, Any] | None = None,
     without: Collection[str] = (),
     settings: dict[str, Any] | None = None,
+    drawings: tuple[dict[str, Any], np.ndarray] | None = None,
 ) -> str:
     """Publish the tiny run, ``without`` some of its optional tables, and return its id.
 
     ``changes`` replaces columns (``{"knn_neighbors.csv": {"distance": [...]}}``)
-    or whole arrays, to test what the checks say.
+    or whole arrays, to test what the checks say. ``drawings`` are drawn posters, packed.
     """
     changes = changes or {}
     settings = {"catalogueSize": CATALOGUE, **(settings or {})}
@@ -125,5 +127,8 @@ def publish(
             if name in without:
                 continue
             draft.write_array(name, changes.get(name, array))
+        if drawings is not None:
+            draft.write_table(schemas.DRAWN_POSTERS, drawings[0])
+            draft.write_array(DRAWINGS, drawings[1])
         draft.add_job("popularity", 1.5)
         return draft.publish()
