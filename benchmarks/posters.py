@@ -1,9 +1,9 @@
 """How alike the drawn posters of a run are: on its wall, and in all its published answers.
 
-``python -m benchmarks.posters --artifacts artifacts`` counts, for the published run, films of the wall that
-share motif and palette with another, and answers of ten in which a motif stands twice: where every
-film looks as suits it best, as the films' first choices are assigned when training, and as pages
-hang them.
+``python -m benchmarks.posters --artifacts artifacts`` counts, for the published run, films of the
+wall that share motif and palette with another, and answers of ten in which a motif stands twice:
+where every film looks as suits it best, as the films' first choices are assigned when training, and
+as pages hang them.
 """
 
 from __future__ import annotations

@@ -224,6 +224,7 @@ def juggler(c: Canvas, p: Palette, rng: Random) -> None:
             x + c.w * 0.38 * math.cos(math.radians(angle)),
             y - 16 + c.h * 0.5 * math.sin(math.radians(angle)),
         )
+        by += rng.uniform(-7, 7)
         c.circle(bx, by, 22, (p.a, p.b, p.glow)[i % 3])
         c.circle(bx - 7, by - 8, 5, "#ffffff", 0.6)
     c.path(placed("M-34 130L-30 20C-28 4 28 4 30 20L34 130Z", x, y, 1), p.deep)
