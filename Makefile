@@ -67,6 +67,7 @@ RATINGS = $(or $(DATA),$(MATINEE_DATA))
 bench: check-bench $(VENV)/.all  ## measure the speeds, each beside its baseline; takes minutes (DATA= a folder or zip)
 	@test -n "$(RATINGS)" || { echo "make bench needs ratings: make bench DATA=path/to/ml-latest-small" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.serving --artifacts "$(MATINEE_ARTIFACTS)"
+	@$(BIN)/python -m benchmarks.pages --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.fold_in --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.posters --artifacts "$(MATINEE_ARTIFACTS)"
 	@$(BIN)/python -m benchmarks.title_search --data "$(RATINGS)"

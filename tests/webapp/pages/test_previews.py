@@ -40,6 +40,20 @@ def test_an_answer_names_its_picture_which_is_drawn_once(
     assert _said(client.get(TEN + "&adventure=4").text, "og:image") != f"http://localhost{address}"
 
 
+def test_it_shows_the_picks_and_the_films_of_the_answer(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(previews, "png_elsewhere", lambda svg, width: drawn.append(svg))
+    query = "movie=2&movie=5&movie=7"
+    client.get(_said(client.get(f"/recommendations?{query}").text, "og:image"))
+    answer = client.get(f"/api/v1/recommendations?{query}").get_json()
+    films = [*answer["popular"], *answer["lessKnown"]]
+    titles = ["Film 2", "Film 5", "Film 7", *(film["title"] for film in films)]
+    for title in titles:
+        assert f"<title>{title}</title>" in drawn[0]
+
+
 def test_the_pictures_that_are_kept_are_few(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
