@@ -16,8 +16,8 @@ from tables import Movie, Recommended, Run
 from tables.arrays.taste import LIKED
 from tables.fetched.store import NOTHING_FETCHED, FetchedPosters
 from webapp import wall_search
+from webapp.drawn.address import Posters
 from webapp.fetched.addresses import addresses
-from webapp.poster_address import Posters
 from webapp.standings import Standings
 
 LOVED = 5.0  # stars of a pick

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tables import Movie
 from tables.fetched.store import FetchedPosters
-from webapp.poster_address import Posters
+from webapp.drawn.address import Posters
 
 
 class Addresses(NamedTuple):

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from serving.fold_in import MOST_RATINGS
 from serving.own_answers import USUAL
 from webapp.api.schemas.answers import MOST_IN_A_ROW
+from webapp.drawn.hanging import SHEET, films_of, hung, in_place, row_in_place
 from webapp.new_ratings import from_address
-from webapp.pages.hanging import SHEET, films_of, hung, in_place, row_in_place
 from webapp.pages.row_words import row_words
 from webapp.parameters import film_number
 from webapp.picks import PICKS, kept_picks

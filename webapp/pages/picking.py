@@ -14,7 +14,7 @@ from serving.own_answers import USUAL
 from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
-from webapp.pages.hanging import films_of, hung, in_place, row_in_place
+from webapp.drawn.hanging import films_of, hung, in_place, row_in_place
 from webapp.pages.histogram import histogram
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.pages.together import pair_of

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from posters.svg import poster_svg, sheet_svg
 from tables import Movie
 from webapp.assets import FOREVER
-from webapp.poster_address import MOST_ON_A_SHEET
+from webapp.drawn.address import MOST_ON_A_SHEET
 from webapp.published import current_run_view
 from webapp.run_view import RunView
 

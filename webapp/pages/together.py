@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Request, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.pages.hanging import hung
+from webapp.drawn.hanging import hung
 from webapp.picks import PICKS, PickProblem, kept_picks, three_picks
 from webapp.problems import KINDS
 from webapp.published import current_run_view

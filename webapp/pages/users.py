@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.api.schemas.users import MOST_RECOMMENDED
-from webapp.pages.hanging import hung
+from webapp.drawn.hanging import hung
 from webapp.parameters import film_number, known_user, one_of, shorten
 from webapp.problems import Problem
 from webapp.published import current_run_view

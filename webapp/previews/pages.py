@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from posters.svg import poster_svg
 from serving.own_answers import ADVENTURES
-from webapp import poster_address, previews
+from webapp import previews
 from webapp.assets import FOREVER
+from webapp.drawn import address as drawn_address
 from webapp.picks import PICKS
 from webapp.previews.picture import WIDTH, answer_picture
 from webapp.previews.raster import png_elsewhere
@@ -90,7 +91,7 @@ def _poster(view: RunView, movie_id: int) -> str:
 def _code() -> str:
     """A hash of the code that draws, so that a better drawing gets a new address."""
     files = sorted(Path(previews.__file__).parent.glob("*.py"))
-    return _short_hash(poster_address._code(), *(file.read_text("utf-8") for file in files))
+    return _short_hash(drawn_address._code(), *(file.read_text("utf-8") for file in files))
 
 
 def _short_hash(*parts: str) -> str:

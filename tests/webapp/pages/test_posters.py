@@ -15,7 +15,7 @@ from tables import Movie, open_current
 from tables.arrays.drawings import DrawnPoster, pack
 from tests.support import tiny_run
 from webapp import create_app
-from webapp.poster_address import Posters
+from webapp.drawn.address import Posters
 
 
 def address_of(client: FlaskClient, movie_id: int) -> str:
