@@ -31,7 +31,7 @@ def test_a_list_becomes_ten_films(new_context: NewContext, scripts: bool) -> Non
     page.get_by_role("link", name="Bring your list").click()
     expect(page.locator("h1")).to_have_text("Bring your list")
     bring(page, CSV)
-    expect(page.locator("h1")).to_have_text("2 films of your list are in the house")
+    expect(page.locator("h1")).to_have_text("2 films of your list were found")
     page.get_by_text("1 that was not found").click()
     expect(page.get_by_text("A film that nobody has")).to_be_visible()
     page.get_by_role("button", name="Show ten for these films").click()

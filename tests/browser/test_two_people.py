@@ -28,7 +28,7 @@ def test_two_people_get_ten_for_both(
     page = context.new_page()
     page.goto("/")
     page.get_by_role("link", name="Together").click()
-    page.get_by_role("link", name="The first person begins").click()
+    page.get_by_role("link", name="Pick for the first person").click()
     expect(page.locator("h1")).to_contain_text("First person")
     pick(page, 1, 2, 3)
     if not scripts:

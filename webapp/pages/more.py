@@ -35,7 +35,7 @@ MOST_WITH_BOXES = 440  # films after these that have a box to untick; a longer p
 
 @blueprint.route("/more", methods=["GET", "POST"])
 def more() -> AnyResponse:
-    """A visitor searches the whole house, gives stars, and gets ten.
+    """A visitor searches all films, gives stars, and gets ten.
 
     ``movie`` are three picks, the way back to their answer; they count as loved
     until there is a ``rated=ID:STARS``, as which also ``stars-ID=STARS`` is understood.

@@ -47,7 +47,7 @@ def test_what_was_found_goes_on_to_recommendations(client: FlaskClient) -> None:
     response = sent(client, CSV)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
-    assert "2 films of your list are in the house" in response.text
+    assert "2 films of your list were found" in response.text
     assert "1 that was not found" in response.text
     assert "Film 99 (1982)" in response.text
     assert carried(response.text) == ["2:4.5", "20:1"]
@@ -114,7 +114,7 @@ def test_a_form_without_a_file(client: FlaskClient) -> None:
 
 def test_none_of_the_films_is_there(client: FlaskClient) -> None:
     html = sent(client, "title,year,rating\n<b>Nothing</b>,1982,3\n").text
-    assert "No film of your list is in the house" in html
+    assert "No film of your list was found" in html
     assert "&lt;b&gt;Nothing&lt;/b&gt; (1982)" in html
     assert 'action="/more"' not in html
 

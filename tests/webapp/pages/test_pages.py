@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from tests.support import tiny_run
 from tests.support.wrong_picks import WRONG_PICKS
 from webapp import create_app
+from webapp.problems import KINDS
 
 TEN = "/recommendations?movie=1&movie=2&movie=3"
 
@@ -299,3 +300,29 @@ def test_before_anything_is_published_the_page_names_the_command(
         assert int(response.headers["Retry-After"]) > 0
         assert "<code>make train</code>" in response.text
     assert closed_client.get("/nowhere").status_code == 404
+
+
+THEATRE = re.compile(
+    r"(?i)tonight|(?:in the|whole) house|programme\b|rehearsal|the doors|this reel"
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/?q=zzz", "/?q=flim", TEN, "/recommendations?movie=1", "/more", "/more?rated=1:5"),
+        *("/lists", "/saved", "/together", "/together?first=1", "/users/1", "/models", "/nowhere"),
+    ],
+)
+def test_pages_say_plainly_what_they_do(client: FlaskClient, address: str) -> None:
+    text = re.sub(r"<[^>]+>", " ", client.get(address).text)
+    assert THEATRE.findall(text) == []
+
+
+def test_no_problem_of_the_api_speaks_of_a_theatre() -> None:
+    words = re.compile(rf"{THEATRE.pattern}|wall|please|seat|we ")
+    for kind in KINDS.values():
+        assert not words.search(f"{kind.title} {kind.description}")
+        assert kind.title[0].isupper()
+        assert not kind.title.endswith(".")
+        assert " " in kind.title

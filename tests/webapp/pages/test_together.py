@@ -13,7 +13,7 @@ BOTH = f"/together?{FIRST}&second=4&second=5&second=7"
 
 def test_two_people_pick_one_after_the_other(client: FlaskClient) -> None:
     html = client.get("/together").text
-    assert "Two people, one film" in html
+    assert "Find films for two people" in html
     assert 'class="show" href="/?first="' in html
     wall = client.get("/?first=").text
     assert "First person: which three do you love?" in wall
@@ -93,4 +93,4 @@ def test_wrong_picks_lead_back_to_the_wall_with_the_good_ones(
 def test_the_first_person_alone_leads_to_the_second(client: FlaskClient) -> None:
     html = client.get(f"/together?{FIRST}").text
     assert f'class="show" href="/?{FIRST}"'.replace("&", "&amp;") in html
-    assert "Now the second person" in html
+    assert "Pick for the second person" in html
