@@ -59,7 +59,8 @@ def shortened(value: Any, depth: int = 0) -> str:
     inner, outer = "  " * (depth + 1), "  " * depth
     if isinstance(value, dict) and value:
         if depth >= DEEPEST:
-            return "{…}"
+            plain = not any(isinstance(v, dict | list) for v in value.values())
+            return json.dumps(value, ensure_ascii=False) if plain else "{…}"
         # Objects that are named like entries of a list are shown like those.
         alike = len(value) > MOST_NAMES and all(isinstance(v, dict) for v in value.values())
         shown = list(value)[:MOST_NAMES] if alike else list(value)

@@ -26,9 +26,10 @@ _SCHEMAS = "#/components/schemas/{name}"
 _ABOUT = """\
 Pick three films of the catalogue and get ten: five that are popular and five that are less known.
 
-Every answer comes from a published run, which it names; a run never changes. Answers carry an
-`ETag` and may be kept for a minute. Whatever goes wrong is a problem as RFC 9457 describes it,
-with the media type `application/problem+json`.
+Every answer comes from a published run, which it names; a run never changes. `simulated` says
+whether nobody gave that run's ratings. Answers carry an `ETag` and may be kept for a minute.
+Whatever goes wrong is a problem as RFC 9457 describes it, with the media type
+`application/problem+json`.
 """
 
 

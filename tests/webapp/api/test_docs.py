@@ -83,7 +83,7 @@ def test_a_problems_own_page_shows_its_document(client: FlaskClient) -> None:
         ([1, 2, 3, 4, 5], "[1, 2, 3, 4, … 1 more]"),
         ([{"a": None}, {}], '[\n  {\n    "a": null\n  },\n  … 1 more\n]'),
         ("é" * 200, '"' + "é" * 119 + '…"'),
-        ({"a": {"b": {"c": {"d": {"e": 1}}}}}, None),
+        ({"a": {"b": {"c": {"d": {"e": {"f": 1}}}}}}, None),
     ],
 )
 def test_long_answers_say_what_they_leave_out(value: Any, text: str | None) -> None:
