@@ -30,6 +30,7 @@ ADDRESSES = (
     "/lists",
     "/models",
     "/api/docs",
+    "/problems/wrong-parameter",
     "/nowhere",
 )
 SIZES = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
