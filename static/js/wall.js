@@ -49,7 +49,7 @@ class Wall {
   pick(box) {
     if (this.picks.length >= SEATS) {
       box.checked = false;
-      this.say("Your three seats are taken: take one pick back first.");
+      this.say("Three films are picked already: take one back first.");
       return;
     }
     this.picks.push(box.value);

@@ -115,7 +115,7 @@ def test_back_returns_to_the_wall_with_the_picks_and_forward_to_the_ten(page: Pa
 def test_a_fourth_pick_is_refused_with_a_reason(page: Page) -> None:
     page.goto("/?movie=1&movie=2&movie=3")
     film(page, 4).locator("label").click()
-    expect(page.locator(".booth-note")).to_have_text(re.compile("three seats are taken"))
+    expect(page.locator(".booth-note")).to_have_text(re.compile("Three films are picked already"))
     expect(box(page, 4)).not_to_be_checked()
     page.get_by_role("button", name="Show my ten").click()
     expect_ten(page, 1, 2, 3)

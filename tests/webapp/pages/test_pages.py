@@ -82,7 +82,7 @@ def test_wall_drops_what_it_does_not_know(client: FlaskClient) -> None:
 def test_wall_keeps_a_fourth_pick_and_says_so(client: FlaskClient) -> None:
     html = client.get("/?movie=1&movie=2&movie=3&movie=4").text
     assert ticked(html) == [1, 2, 3, 4]
-    assert "there are three seats: untick 1" in html
+    assert "the answer is to three: untick 1" in html
 
 
 def test_a_ticket_leads_to_the_wall_without_it(client: FlaskClient) -> None:
