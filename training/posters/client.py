@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from dataclasses import dataclass
+from time import sleep
 
 import msgspec
 import requests
@@ -140,7 +140,7 @@ class Tmdb:
                     raise
             if told is not None and told > _QUIETLY_SECONDS:
                 log.info(f"TMDB asks to wait {told:,.0f} seconds.")
-            time.sleep(self._patience.pause(attempt, told))
+            sleep(self._patience.pause(attempt, told))
         raise AssertionError("there is at least one attempt")
 
     def _attempt(self, address: str, most: int, auth: AuthBase | None) -> bytes:

@@ -21,7 +21,7 @@ FILM = "/3/movie/7?append_to_response=credits&language=en-US"
 def pauses(monkeypatch):
     """The seconds that the client would have waited between attempts."""
     waited = []
-    monkeypatch.setattr(client.time, "sleep", waited.append)
+    monkeypatch.setattr(client, "sleep", waited.append)
     return waited
 
 
