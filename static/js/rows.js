@@ -31,6 +31,8 @@ class Rows {
   // before anybody has said anything of a film.
   async fetch() {
     try {
+      // After all that is to be seen.
+      if (document.readyState !== "complete") await new Promise((go) => addEventListener("load", go, { once: true }));
       const response = await fetch(this.next);
       if (!response.ok) return;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
