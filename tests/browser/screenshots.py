@@ -19,7 +19,7 @@ from tests.browser.chromium import find_chromium, launch
 from tests.browser.conftest import serving
 
 PLACES = {
-    "too-few": "/recommendations?movieId=318",
+    "too-few": "/recommendations?movie=318",
     "hidden": "/recommendations?movie=318&movie=2571&movie=296&adventure=4",
     "house": "/?q=die+hard&movie=318",
     "my-films-empty": "/more",
