@@ -12,7 +12,14 @@ import sys
 import tempfile
 
 # With what takes about as long as all others and shares nothing with them that is dear.
-BESIDE = ("tests/browser", "tests/lists", "tests/posters", "tests/preflight", "tests/tables")
+BESIDE = (
+    "tests/browser",
+    "tests/lists",
+    "tests/posters",
+    "tests/preflight",
+    "tests/tables",
+    "tests/training/posters",
+)
 
 
 def main() -> int:
