@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TAIL = re.compile(r"\s*\(\s*(?:a\.?k\.?a\.?:?\s+)?([^()]*)\)$", re.IGNORECASE)
+ALSO_KNOWN_AS = re.compile(r"^\s*a\.?k\.?a\.?:?\s+", re.IGNORECASE)
+"""What other titles may begin with."""
+
+_TAIL = re.compile(r"\s*\(([^()]*)\)$")
 # "Birdman: Or (The Unexpected Virtue of Ignorance)", "Story (Part 2)": the title goes on.
 _GOES_ON = re.compile(r"\bor:?$", re.IGNORECASE)
 _PART = re.compile(r"(?:part|vol|volume|chapter|episode)\b(?!.*\bof\b)|\d+$", re.IGNORECASE)
@@ -27,9 +30,10 @@ def shown_title(title: str) -> ShownTitle:
     others: list[str] = []
     while found := _TAIL.search(title):
         before = title[: found.start()]
-        if not before or _GOES_ON.search(before) or _PART.match(found[1]):
+        other = ALSO_KNOWN_AS.sub("", found[1]).lstrip()
+        if not before or _GOES_ON.search(before) or _PART.match(other):
             break
         title = before
-        if found[1].strip():
-            others.append(found[1].strip())
+        if other.strip():
+            others.append(other.strip())
     return ShownTitle(title, tuple(reversed(others)))

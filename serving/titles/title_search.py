@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from serving.titles.near_texts import Likeness, NearTexts, Numbers, letter_sets, slips_between
 from serving.titles.numerals import ROMAN, in_digits
+from serving.titles.shown import ALSO_KNOWN_AS
 from tables.arrays.texts import Texts
 from tables.movies import Movie
 
@@ -39,7 +40,6 @@ _APOSTROPHE = re.compile("['’`´]")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _JOINT = re.compile(r"(?<=\w)[-.·‐‑](?=\w)")  # "Spider-Man" is typed as one word, too
 _PARENTHESIS = re.compile(r"[()]")
-_ALSO_KNOWN_AS = re.compile(r"^\s*a\.?k\.?a\.?:?\s+", re.IGNORECASE)
 
 _LEAST_MATCH = 0.5  # share of the query's letters; below it a match is chance
 _CANDIDATES = 300  # films that are compared with the whole query
@@ -254,7 +254,7 @@ def _names(title: str, in_full: list[str]) -> dict[str, float]:
     parts = [(spelled(proper) if others else in_full, 1.0)]
     if others:
         parts += [(in_full, _OTHER_TITLE)]
-        parts += [(spelled(_ALSO_KNOWN_AS.sub("", other)), _OTHER_TITLE) for other in others]
+        parts += [(spelled(ALSO_KNOWN_AS.sub("", other)), _OTHER_TITLE) for other in others]
     names: dict[str, float] = {}
     for part, worth in parts:
         names.setdefault(" ".join(part), worth)

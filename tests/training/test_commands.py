@@ -9,14 +9,7 @@ import pytest
 from training.__main__ import main
 from training.runtime import log
 
-
-@pytest.fixture(autouse=True)
-def logger_as_it_was():
-    """Each command configures the logger of this whole process."""
-    logger = logging.getLogger("training")
-    before = logger.handlers, logger.level, logger.propagate
-    yield
-    logger.handlers, logger.level, logger.propagate = before
+pytestmark = pytest.mark.usefixtures("logger_as_it_was")
 
 
 @pytest.mark.parametrize(

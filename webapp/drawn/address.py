@@ -51,7 +51,7 @@ class Posters:
         """``/posters/<version>/<films>.svg``: the posters on one sheet, at most
         ``MOST_ON_A_SHEET``; the place of a look that is not the first follows its movieId.
         """
-        version = _short_hash(*(self._version(movie, place) for movie, place in films))
+        version = short_hash(*(self._version(movie, place) for movie, place in films))
         named = (
             f"{movie.movieId}-{place}" if place else str(movie.movieId) for movie, place in films
         )
@@ -82,7 +82,7 @@ class Posters:
         if self._drawings is not None and place < len(rows):
             return self._drawings.version(rows[place])
         film = (str(movie.movieId), movie.title, str(movie.year), *movie.genres)
-        return _short_hash(_code(), *film, *map(str, self._at(movie, place)))
+        return short_hash(drawing_code(), *film, *map(str, self._at(movie, place)))
 
 
 def _own_looks(movie: Movie) -> list[Look]:
@@ -101,12 +101,12 @@ def _drawn(movie_id: int, title: str, year: int | None, genres: tuple[str, ...],
     return draw_poster(movie_id, title, year, genres, look)
 
 
-def _short_hash(*parts: str) -> str:
+def short_hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
 @cache
-def _code() -> str:
+def drawing_code() -> str:
     """A hash of the drawing code, so that a better drawing gets a new address."""
     files = sorted(Path(posters.__file__).parent.rglob("*.py"))
-    return _short_hash(*(file.read_text(encoding="utf-8") for file in files))
+    return short_hash(*(file.read_text(encoding="utf-8") for file in files))

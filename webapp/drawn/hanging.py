@@ -8,14 +8,17 @@ shows already has its second or third look there. Its own page shows its first.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from weakref import WeakKeyDictionary
 
-from posters.hanging import by_motif, hang
+from posters.hanging import by_look, by_motif, hang
 from posters.looks import Look
 from posters.svg import view_of
 from tables import Movie
 from webapp.run_view import Film, Recommendation, RunView
 
 SHEET = 12  # films
+
+_walls: WeakKeyDictionary[RunView, dict[int, Film]] = WeakKeyDictionary()
 
 
 def hung(
@@ -47,6 +50,17 @@ def hung(
         movie_id: film._replace(poster=address.get(movie_id, film.poster))
         for movie_id, film in {**shown, **others}.items()
     }
+
+
+def hung_on_wall(view: RunView, films: Sequence[Film]) -> dict[int, Film]:
+    """``hung`` for the films of the wall: those of a run hang there alike for every visitor, unless
+    one has picked others as well."""
+    if len(films) != len(view.catalogue):
+        return hung(view, films, alike=by_look)
+    known = _walls.get(view)
+    if known is None:
+        known = _walls[view] = hung(view, films, alike=by_look)
+    return known
 
 
 def in_place(films: Iterable[Film], hung: dict[int, Film]) -> list[Film]:

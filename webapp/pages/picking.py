@@ -9,12 +9,11 @@ from typing import Any
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from posters.hanging import by_look
 from serving.own_answers import USUAL
 from tables import NoPublishedRun
 from tables.arrays.similar import PER_WAY, WAYS
 from webapp.api.schemas.answers import MOST_IN_A_ROW
-from webapp.drawn.hanging import films_of, hung, in_place, row_in_place
+from webapp.drawn.hanging import films_of, hung, hung_on_wall, in_place, row_in_place
 from webapp.pages.histogram import histogram
 from webapp.pages.row_words import KINDS, POSITIONS, row_words
 from webapp.pages.together import pair_of
@@ -48,7 +47,7 @@ def wall(note: str | None = None) -> AnyResponse:
     # Picks that do not hang on the wall hang there for this visitor, before all others.
     films = (*(f for f in picks if not view.in_catalogue(f.movieId)), *view.catalogue)
     matches = view.matches(query, films)
-    posters = hung(view, films, alike=by_look)
+    posters = hung_on_wall(view, films)
     house = in_the_house(view, query, matches)
     pair = pair_of(request, view)
     genres, decades = chips(view.catalogue, query)

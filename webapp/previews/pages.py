@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from posters.svg import poster_svg
 from serving.own_answers import ADVENTURES
 from webapp import previews
 from webapp.assets import FOREVER
-from webapp.drawn import address as drawn_address
+from webapp.drawn.address import drawing_code, short_hash
 from webapp.picks import PICKS
 from webapp.previews.picture import WIDTH, answer_picture
 from webapp.previews.raster import png_elsewhere
@@ -59,7 +58,7 @@ def preview(version: str, adventure: int, a: int, b: int, c: int) -> AnyResponse
 @blueprint.app_template_global()
 def preview_address(picks: Sequence[int], adventure: int) -> str:
     """Where the picture of an answer is, whatever the order of its picks."""
-    version = _short_hash(_code(), current_run_view().run.id)
+    version = short_hash(_code(), current_run_view().run.id)
     return f"/previews/{version}/{adventure}/{'-'.join(map(str, sorted(picks)))}.png"
 
 
@@ -91,8 +90,4 @@ def _poster(view: RunView, movie_id: int) -> str:
 def _code() -> str:
     """A hash of the code that draws, so that a better drawing gets a new address."""
     files = sorted(Path(previews.__file__).parent.glob("*.py"))
-    return _short_hash(drawn_address._code(), *(file.read_text("utf-8") for file in files))
-
-
-def _short_hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+    return short_hash(drawing_code(), *(file.read_text("utf-8") for file in files))

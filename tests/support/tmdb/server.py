@@ -10,13 +10,14 @@ from __future__ import annotations
 import io
 import json
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 from PIL import Image, ImageDraw
+
+from tests.support.unreliable_server import answering
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.made-up"
 SIZES = ["w92", "w154", "w185", "w342", "w500", "w780", "original"]
@@ -153,14 +154,5 @@ def tmdb_server() -> Iterator[Tmdb]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    state.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with answering(Handler) as state.url:
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

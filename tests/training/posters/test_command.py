@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import logging
 import os
 import signal
 import subprocess
@@ -19,14 +18,7 @@ from tests.support.tmdb.server import TOKEN, Answer
 from training.__main__ import main
 from training.posters.films import films_that_appear
 
-
-@pytest.fixture(autouse=True)
-def logger_as_it_was():
-    """Each command configures the logger of this whole process."""
-    logger = logging.getLogger("training")
-    before = logger.handlers, logger.level, logger.propagate
-    yield
-    logger.handlers, logger.level, logger.propagate = before
+pytestmark = pytest.mark.usefixtures("logger_as_it_was")
 
 
 @pytest.fixture
