@@ -112,3 +112,16 @@ def new_context(browser: Browser, site: str) -> Iterator[NewContext]:
 def page(new_context: NewContext) -> Page:
     """A page on a desk, in daylight."""
     return new_context(viewport={"width": 1280, "height": 800}).new_page()
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until an expression of JavaScript is true on the page, five seconds at most.
+
+    Playwright's ``wait_for_function`` evaluates strings on the page when it looks again, which
+    the site's own policy forbids.
+    """
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"this did not come true: {expression}")

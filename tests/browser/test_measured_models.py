@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, serving
+from tests.browser.conftest import NewContext, serving, wait_until
 from tests.browser.test_looks import SIZES
 from tests.support import tiny_evaluation
 
@@ -64,9 +64,10 @@ def test_folded_tables_open_by_keyboard_and_are_accessible_open(
 def test_folded_tables_are_printed(page: Page) -> None:
     page.goto("/models")
     seen = "table => table.checkVisibility({contentVisibilityAuto: true})"
-    page.wait_for_function(f"![...document.querySelectorAll('table')].some({seen})")
+    wait_until(page, f"![...document.querySelectorAll('table')].some({seen})")
+    assert page.locator("table").count() > 0
     page.emulate_media(media="print")
-    page.wait_for_function(f"[...document.querySelectorAll('table')].every({seen})")
+    wait_until(page, f"[...document.querySelectorAll('table')].every({seen})")
 
 
 def test_text_in_figures_is_legible_on_a_phone(new_context: NewContext) -> None:

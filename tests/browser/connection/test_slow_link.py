@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import NewContext, wait_until
 
 TEN = "/recommendations?movie=1&movie=2&movie=3"
 LINE = ".loading-line.on"
@@ -42,7 +42,7 @@ def test_the_line_stands_still_for_those_who_asked_for_that(
 ) -> None:
     page = new_context(reduced_motion=motion).new_page()
     page.goto(TEN)
-    page.wait_for_function("() => document.getAnimations().length === 0")
+    wait_until(page, "document.getAnimations().length === 0")
     held = _hold(page, "**/")
     _start_over(page)()
     expect(page.locator(LINE)).to_have_count(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import NewContext, wait_until
 
 TEN = "/recommendations?movie=1&movie=2&movie=3"
 OTHER_TEN = "/recommendations?movie=4&movie=5&movie=6"
@@ -36,8 +36,8 @@ def test_the_last_answer_is_there_with_its_posters_and_looks(new_context: NewCon
     page.reload()
     expect(page.locator("h1")).to_have_text("Your ten films")
     page.locator(".film .poster").last.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.film .poster')].every((image) => image.naturalWidth)"
+    wait_until(
+        page, "[...document.querySelectorAll('.film .poster')].every((image) => image.naturalWidth)"
     )
     assert page.locator(".film .poster").count() == 10
     expect(page.locator("html")).to_have_class("scripted")
